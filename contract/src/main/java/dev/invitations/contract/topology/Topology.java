@@ -1,0 +1,64 @@
+package dev.invitations.contract.topology;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The topics and subscriptions that {@code deploy/topology.yaml} declares; everything else is derived from them. */
+public record Topology(List<DeclaredTopic> topics) {
+    private static final String FILE = "topology.yaml";
+
+    /** The topology this was built with, {@code deploy/topology.yaml}. */
+    public static Topology declared() {
+        try (InputStream file = Topology.class.getResourceAsStream(FILE)) {
+            if (file == null) {
+                throw new IllegalStateException(FILE + " is not on the class path: build the contract with Maven");
+            }
+            return read("deploy/" + FILE, new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a topology file in UTF-8.
+     *
+     * @throws TopologyInvalid lists every mistake in it with its place
+     * @throws IOException where the file can't be read
+     */
+    public static Topology read(Path file) throws IOException {
+        try {
+            return read(file.toString(), Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is not written in UTF-8", e);
+        }
+    }
+
+    /**
+     * Reads a topology.
+     *
+     * @param file names it in error messages
+     * @throws TopologyInvalid lists every mistake in it with its place
+     */
+    public static Topology read(String file, String yaml) {
+        return TopologyFile.read(file, yaml);
+    }
+
+    /** The subscription of that name, whichever topic it belongs to. */
+    public Optional<DeclaredSubscription> subscription(String name) {
+        return subscriptions()
+                .filter(subscription -> subscription.name().equals(name))
+                .findFirst();
+    }
+
+    public Stream<DeclaredSubscription> subscriptions() {
+        return topics.stream().flatMap(topic -> topic.subscriptions().stream());
+    }
+}
