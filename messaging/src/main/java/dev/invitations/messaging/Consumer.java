@@ -1,0 +1,53 @@
+package dev.invitations.messaging;
+
+import dev.invitations.contract.CloudEvent;
+import dev.invitations.contract.InvitationEvent;
+import dev.invitations.contract.UndecodableEvent;
+import dev.invitations.messaging.carrier.Outcome;
+import dev.invitations.messaging.carrier.Received;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Message -> event -> handler, and from what the handler does to what becomes of the message. It throws nothing, so a
+ * bad message never takes a worker along.
+ */
+record Consumer<E extends InvitationEvent>(
+        String subscription, Class<E> handled, EventHandler<E> handler, Backoff backoff, TraceContext trace)
+        implements Function<Received, Outcome> {
+    private static final Logger LOG = Logger.getLogger(Consumer.class);
+
+    @Override
+    public Outcome apply(Received received) {
+        return trace.consuming("process " + subscription, received.message().attributes(), () -> outcome(received));
+    }
+
+    private Outcome outcome(Received received) {
+        try {
+            InvitationEvent event = CloudEvent.parse(received.message().body()).event();
+            if (!handled.isInstance(event)) {
+                throw new Refused("a handler of %s can't handle %s; the subscription's filter policy lets it through"
+                        .formatted(handled.getSimpleName(), event.type().wireName()));
+            }
+            handler.handle(handled.cast(event), new Delivery(subscription, received.id(), received.receiveCount()));
+            return new Outcome.Done();
+        } catch (UndecodableEvent | Refused e) {
+            LOG.warnf(
+                    "%s: message %s is refused and goes to the dead-letter queue: %s",
+                    subscription, received.id(), e.getMessage());
+            return new Outcome.Refuse(e.getMessage(), e.getClass().getSimpleName());
+        } catch (RetryLater e) {
+            LOG.debugf("%s: message %s comes back: %s", subscription, received.id(), e.getMessage());
+            return new Outcome.Again(e.delay());
+        } catch (Exception e) {
+            Outcome.Again again = new Outcome.Again(backoff.after(received.receiveCount()));
+            LOG.warnf(
+                    "%s: message %s failed at receive %d and comes back in %s: %s",
+                    subscription, received.id(), received.receiveCount(), again.delay(), e);
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            return again;
+        }
+    }
+}

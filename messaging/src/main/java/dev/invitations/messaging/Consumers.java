@@ -1,0 +1,103 @@
+package dev.invitations.messaging;
+
+import dev.invitations.contract.InvitationEvent;
+import dev.invitations.contract.topology.DeclaredSubscription;
+import dev.invitations.contract.topology.Topology;
+import dev.invitations.messaging.carrier.Carrier;
+import dev.invitations.messaging.carrier.Carrier.Consumption;
+import io.quarkus.arc.All;
+import io.quarkus.arc.InstanceHandle;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.inject.Singleton;
+import java.lang.reflect.ParameterizedType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Consumes, from start to stop, the subscription of every {@link EventHandler} that the service has. */
+@Singleton
+class Consumers {
+    private final List<InstanceHandle<EventHandler<?>>> handlers;
+    private final Carrier carrier;
+    private final Topology topology;
+    private final PubSubConfig config;
+    private final TraceContext trace;
+    private final Map<String, Consumption> consumptions = new ConcurrentHashMap<>();
+
+    Consumers(
+            @All @Any List<InstanceHandle<EventHandler<?>>> handlers,
+            Carrier carrier,
+            Topology topology,
+            PubSubConfig config,
+            TraceContext trace) {
+        this.handlers = handlers;
+        this.carrier = carrier;
+        this.topology = topology;
+        this.config = config;
+        this.trace = trace;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Map<String, Consumer<?>> consumers = new LinkedHashMap<>();
+        for (InstanceHandle<EventHandler<?>> handler : handlers) {
+            String name = subscriptionOf(handler.getBean());
+            if (consumers.putIfAbsent(name, consumer(name, handler)) != null) {
+                throw new IllegalStateException("two handlers are of the subscription \"" + name + "\"; it takes one");
+            }
+        }
+        consumers.forEach((name, consumer) -> consumptions.put(name, carrier.consume(declared(name), consumer)));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        consumptions.values().parallelStream().forEach(Consumption::close);
+    }
+
+    /** What is consumed, by the name of the subscription. */
+    Map<String, Consumption> consumptions() {
+        return consumptions;
+    }
+
+    private DeclaredSubscription declared(String name) {
+        return topology.subscription(name)
+                .orElseThrow(() -> new IllegalStateException("a handler is of the subscription \"" + name
+                        + "\", which deploy/topology.yaml does not declare; it declares "
+                        + topology.subscriptions()
+                                .map(DeclaredSubscription::name)
+                                .toList()));
+    }
+
+    private static String subscriptionOf(Bean<?> handler) {
+        return handler.getQualifiers().stream()
+                .filter(Subscription.class::isInstance)
+                .map(qualifier -> ((Subscription) qualifier).value())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        handler.getBeanClass().getName() + " handles events but has no @Subscription"));
+    }
+
+    @SuppressWarnings("unchecked") // the class is the handler's own type argument
+    private <E extends InvitationEvent> Consumer<E> consumer(String name, InstanceHandle<EventHandler<?>> handler) {
+        return new Consumer<>(
+                name,
+                (Class<E>) handledBy(handler.getBean()),
+                (EventHandler<E>) handler.get(),
+                new Backoff(config.firstRetry(), config.longestRetry()),
+                trace);
+    }
+
+    /** The type argument, which ArC recorded at build time. */
+    private static Class<?> handledBy(Bean<?> handler) {
+        return handler.getTypes().stream()
+                .filter(type -> type instanceof ParameterizedType parameterized
+                        && parameterized.getRawType() == EventHandler.class)
+                .map(type -> (Class<?>) ((ParameterizedType) type).getActualTypeArguments()[0])
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        handler.getBeanClass().getName() + " does not say which event it handles"));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.invitations.messaging;
+
+import dev.invitations.contract.InvitationEvent;
+
+/**
+ * Does what a service is there for, once an event arrives. An implementation is an {@code @ApplicationScoped} bean with
+ * {@link Subscription}; it is called on a virtual thread and may block.
+ *
+ * <p>Delivery is at least once, in no certain order: what a handler does must be idempotent in {@link
+ * InvitationEvent#id()}; {@link OnceOnly} helps.
+ *
+ * @param <E> the event it handles, or {@link InvitationEvent} for every event; a message with another event is refused
+ */
+@FunctionalInterface
+public interface EventHandler<E extends InvitationEvent> {
+
+    /**
+     * Handles one event. To return is to be done: the message is deleted.
+     *
+     * @throws Refused where it will never work: the message goes to the dead-letter queue with the reason
+     * @throws Exception anything else: the message comes back later, with back-off, until its max receives are used up
+     */
+    void handle(E event, Delivery delivery) throws Exception;
+}

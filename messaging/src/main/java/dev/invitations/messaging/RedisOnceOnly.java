@@ -1,0 +1,105 @@
+package dev.invitations.messaging;
+
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * {@link OnceOnly} by one key in Redis for each effect: {@code claimed:<owner>} until the lease ends, then
+ * {@code done:<result>} for longer than a message can live: 14 days in its queue and 14 more in the dead-letter queue. Each step is one round trip.
+ */
+@ApplicationScoped
+class RedisOnceOnly implements OnceOnly {
+    private static final String CLAIM = """
+            local held = redis.call('GET', KEYS[1])
+            if not held then
+              redis.call('SET', KEYS[1], 'claimed:' .. ARGV[1], 'PX', ARGV[2])
+              return { 'claimed' }
+            end
+            if string.sub(held, 1, 5) == 'done:' then
+              return { 'done', string.sub(held, 6) }
+            end
+            return { 'held', redis.call('PTTL', KEYS[1]) }
+            """;
+
+    private static final String RELEASE = """
+            if redis.call('GET', KEYS[1]) == 'claimed:' .. ARGV[1] then
+              redis.call('DEL', KEYS[1])
+            end
+            """;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration DONE_KEPT = Duration.ofDays(30);
+
+    private final Redis redis;
+    private final Duration lease;
+
+    RedisOnceOnly(Redis redis, PubSubConfig config) {
+        this.redis = redis;
+        this.lease = config.lease();
+    }
+
+    @Override
+    public String run(String name, UUID event, Callable<String> effect) throws Exception {
+        String key = "invitations:once:" + name + ":" + event;
+        String owner = UUID.randomUUID().toString();
+        Response claim = send(script(CLAIM, key).arg(owner).arg(lease.toMillis()));
+        return switch (claim.get(0).toString()) {
+            case "done" -> claim.get(1).toString();
+            case "held" ->
+                throw new RetryLater(
+                        "another pod is at it",
+                        Duration.ofMillis(Math.max(claim.get(1).toLong(), 0) + 500));
+            default -> claimed(key, owner, effect);
+        };
+    }
+
+    private String claimed(String key, String owner, Callable<String> effect) throws Exception {
+        String result;
+        try {
+            result = effect.call();
+        } catch (Exception e) {
+            release(key, owner, e);
+            throw e;
+        }
+        send(Request.cmd(Command.SET).arg(key).arg("done:" + result).arg("EX").arg(DONE_KEPT.toSeconds()));
+        return result;
+    }
+
+    /** Where the claim can't be given back it ends with its lease. */
+    private void release(String key, String owner, Exception cause) {
+        try {
+            send(script(RELEASE, key).arg(owner));
+        } catch (IllegalStateException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static Request script(String script, String key) {
+        return Request.cmd(Command.EVAL).arg(script).arg(1).arg(key);
+    }
+
+    private Response send(Request request) {
+        try {
+            return redis.send(request)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Redis is needed to do this once only, and failed", e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Redis is needed to do this once only, and is silent", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for Redis", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.invitations.messaging;
+
+import dev.invitations.contract.CloudEvent;
+import dev.invitations.contract.InvitationEvent;
+import dev.invitations.messaging.carrier.Carrier;
+import dev.invitations.messaging.carrier.Message;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Event -> CloudEvent -> message -> topic. */
+@ApplicationScoped
+class TopicPublisher implements EventPublisher {
+    private final Carrier carrier;
+    private final TraceContext trace;
+    private final String source;
+
+    TopicPublisher(
+            Carrier carrier, TraceContext trace, @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.carrier = carrier;
+        this.trace = trace;
+        this.source = "/" + service;
+    }
+
+    @Override
+    public List<Optional<PublishFailed>> publish(List<? extends InvitationEvent> events) {
+        return trace.producing(
+                "publish",
+                traceparent -> carrier.publish(events.stream()
+                        .map(event -> new CloudEvent(event, source, traceparent))
+                        .map(event -> new Message(event.toJson(), event.attributes()))
+                        .toList()));
+    }
+}

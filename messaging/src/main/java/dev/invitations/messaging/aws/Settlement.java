@@ -1,0 +1,100 @@
+package dev.invitations.messaging.aws;
+
+import dev.invitations.contract.topology.DeclaredSubscription;
+import dev.invitations.messaging.carrier.DeadLetter;
+import dev.invitations.messaging.carrier.Outcome;
+import dev.invitations.messaging.carrier.Received;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** Tells SQS what became of a message. Where SQS can't be told, the message comes back: handling is idempotent. */
+final class Settlement implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Settlement.class);
+
+    private final SqsQueue queue;
+    private final SqsQueue deadLetters;
+    private final DeclaredSubscription subscription;
+    private final Deletes deletes;
+    private final ScheduledThreadPoolExecutor heartbeats;
+
+    Settlement(SqsQueue queue, SqsQueue deadLetters, DeclaredSubscription subscription) {
+        this.queue = queue;
+        this.deadLetters = deadLetters;
+        this.subscription = subscription;
+        this.deletes = new Deletes(queue, subscription.name());
+        this.heartbeats = new ScheduledThreadPoolExecutor(
+                1, Thread.ofVirtual().name(subscription.name() + "-heartbeat").factory());
+        // Else every handled message is kept in memory until its next beat would have been due.
+        heartbeats.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Keeps the message hidden from other receivers for as long as {@code handling} takes. */
+    Outcome keepHidden(Message message, Supplier<Outcome> handling) {
+        Heartbeat heartbeat = new Heartbeat(message.receiptHandle());
+        long period = subscription.visibilityTimeout().toMillis() / 2;
+        // Each beat on a thread of its own: one that SQS is slow to answer must not delay those of other messages.
+        Future<?> beats = heartbeats.scheduleAtFixedRate(
+                () -> Thread.startVirtualThread(heartbeat), period, period, TimeUnit.MILLISECONDS);
+        try {
+            return handling.get();
+        } finally {
+            beats.cancel(false);
+            heartbeat.end();
+        }
+    }
+
+    /** Extends a message's visibility timeout until it is ended, and never after: a back-off may be set by then. */
+    private final class Heartbeat implements Runnable {
+        private final String receiptHandle;
+        private boolean ended;
+
+        Heartbeat(String receiptHandle) {
+            this.receiptHandle = receiptHandle;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (!ended) {
+                quietly("extend", receiptHandle, () -> queue.hide(receiptHandle, subscription.visibilityTimeout()));
+            }
+        }
+
+        synchronized void end() {
+            ended = true;
+        }
+    }
+
+    void settle(Message message, Received received, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Done done -> deletes.add(message.receiptHandle());
+            case Outcome.Again again ->
+                quietly("delay", message.messageId(), () -> queue.hide(message.receiptHandle(), again.delay()));
+            case Outcome.Refuse refused ->
+                quietly("refuse", message.messageId(), () -> {
+                    deadLetters.send(DeadLetter.of(received, refused, subscription.name()));
+                    // Only once the dead-letter queue has it: were this to fail, the message would come back.
+                    deletes.add(message.receiptHandle());
+                });
+        }
+    }
+
+    private void quietly(String what, String message, Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "%s: SQS did not %s message %s, it comes back by its visibility timeout: %s",
+                    subscription.name(), what, message, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        heartbeats.shutdownNow();
+        deletes.close();
+    }
+}

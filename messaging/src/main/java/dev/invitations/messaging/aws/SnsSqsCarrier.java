@@ -1,0 +1,44 @@
+package dev.invitations.messaging.aws;
+
+import dev.invitations.contract.topology.DeclaredSubscription;
+import dev.invitations.messaging.PubSubConfig;
+import dev.invitations.messaging.PublishFailed;
+import dev.invitations.messaging.carrier.Carrier;
+import dev.invitations.messaging.carrier.Message;
+import dev.invitations.messaging.carrier.Outcome;
+import dev.invitations.messaging.carrier.Received;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The topic is SNS, each subscription an SQS queue with raw message delivery. Nothing is created here: that is what
+ * {@code ./station apply} is for.
+ */
+@Singleton
+@Typed(SnsSqsCarrier.class)
+public class SnsSqsCarrier implements Carrier {
+    private final SnsTopic topic;
+    private final SqsClient sqs;
+    private final PubSubConfig config;
+
+    SnsSqsCarrier(SnsClient sns, SqsClient sqs, PubSubConfig config) {
+        this.topic = new SnsTopic(sns, config.topicArn().value());
+        this.sqs = sqs;
+        this.config = config;
+    }
+
+    @Override
+    public List<Optional<PublishFailed>> publish(List<Message> messages) {
+        return topic.publish(messages);
+    }
+
+    @Override
+    public Consumption consume(DeclaredSubscription subscription, Function<Received, Outcome> handler) {
+        return SqsConsumption.start(sqs, subscription, handler, config);
+    }
+}

@@ -1,0 +1,2 @@
+/** The carrier of production: SNS carries to SQS. */
+package dev.invitations.messaging.aws;

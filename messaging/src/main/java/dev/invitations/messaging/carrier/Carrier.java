@@ -1,0 +1,39 @@
+package dev.invitations.messaging.carrier;
+
+import dev.invitations.contract.topology.DeclaredSubscription;
+import dev.invitations.messaging.PublishFailed;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Carries messages from the topic to its subscriptions: in memory, or by SNS and SQS. */
+public interface Carrier {
+
+    /**
+     * Publishes messages to the topic.
+     *
+     * @return for each message, in order: empty where the topic took it, else why not
+     */
+    List<Optional<PublishFailed>> publish(List<Message> messages);
+
+    /**
+     * Begins to deliver what the subscription carries, each message on a virtual thread of its own.
+     *
+     * @param handler says what becomes of a message; it throws nothing
+     */
+    Consumption consume(DeclaredSubscription subscription, Function<Received, Outcome> handler);
+
+    /** A subscription that is being consumed, until it is closed. */
+    interface Consumption extends AutoCloseable {
+
+        /** Why nothing can be received just now, with what would mend it; empty where all is well. */
+        Optional<String> problem();
+
+        /**
+         * Stops receiving, lets handlers finish for a while and acknowledges what is done; what is not comes again by
+         * itself.
+         */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.invitations.messaging.carrier;
+
+/**
+ * A message as a subscription delivers it.
+ *
+ * @param id the carrier's id of the message
+ * @param receiveCount how often it was received, from 1 on
+ */
+public record Received(String id, Message message, int receiveCount) {}

@@ -1,0 +1,57 @@
+package dev.invitations.messaging.memory;
+
+import dev.invitations.contract.topology.DeclaredSubscription;
+import dev.invitations.contract.topology.Topology;
+import dev.invitations.messaging.PublishFailed;
+import dev.invitations.messaging.carrier.Carrier;
+import dev.invitations.messaging.carrier.Message;
+import dev.invitations.messaging.carrier.Outcome;
+import dev.invitations.messaging.carrier.Received;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+/**
+ * Topics and subscriptions in this process, for tests of one service: the declared subscriptions with their filters,
+ * receive counts, redelivery and dead-letter queues. What was published is gone with the process.
+ */
+@Singleton
+@Typed(MemoryCarrier.class)
+public class MemoryCarrier implements Carrier {
+    private final Map<String, MemorySubscription> subscriptions = new LinkedHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("memory-carrier-timer").factory());
+
+    MemoryCarrier(Topology topology) {
+        topology.subscriptions()
+                .forEach(declared -> subscriptions.put(declared.name(), new MemorySubscription(declared, timer)));
+    }
+
+    @Override
+    public List<Optional<PublishFailed>> publish(List<Message> messages) {
+        messages.forEach(message -> subscriptions.values().forEach(subscription -> subscription.offer(message)));
+        return messages.stream().map(message -> Optional.<PublishFailed>empty()).toList();
+    }
+
+    @Override
+    public Consumption consume(DeclaredSubscription subscription, Function<Received, Outcome> handler) {
+        return subscriptions.get(subscription.name()).consume(handler);
+    }
+
+    /** What is in the dead-letter queue of a subscription, oldest first. */
+    public List<Message> deadLetters(String subscription) {
+        return subscriptions.get(subscription).deadLetters();
+    }
+
+    @PreDestroy
+    void close() {
+        timer.shutdownNow();
+    }
+}

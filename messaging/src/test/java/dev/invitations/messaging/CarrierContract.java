@@ -1,0 +1,158 @@
+package dev.invitations.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.invitations.contract.InvitationEvent;
+import dev.invitations.contract.UserInvited;
+import dev.invitations.messaging.RecordingHandlers.Handled;
+import dev.invitations.messaging.carrier.Carrier;
+import dev.invitations.messaging.carrier.DeadLetter;
+import dev.invitations.messaging.carrier.Message;
+import io.opentelemetry.api.trace.Tracer;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.Test;
+
+/** What any carrier of ours must do; run on each of them. */
+abstract class CarrierContract {
+    @Inject
+    EventPublisher publisher;
+
+    @Inject
+    Carrier carrier;
+
+    @Inject
+    @Subscription("email-worker")
+    RecordingHandlers.OfInvitations invitations;
+
+    @Inject
+    @Subscription("analytics-worker")
+    RecordingHandlers.OfEverything everything;
+
+    @Inject
+    Tracer tracer;
+
+    @Inject
+    @Readiness
+    SubscriptionsReadiness readiness;
+
+    /** What is in the dead-letter queue of a subscription. */
+    abstract List<Message> deadLetters(String subscription);
+
+    @Test
+    void anEventReachesEverySubscriptionWhoseFilterLetsItThrough() {
+        UserInvited invited = Events.invited("ann@example.com");
+        InvitationEvent emailed = Events.emailed("ann@example.com");
+
+        publisher.publish(invited);
+        publisher.publish(emailed);
+
+        await().untilAsserted(() -> assertThat(events(everything.handled())).contains(invited, emailed));
+        await().untilAsserted(() -> assertThat(events(invitations.handled())).contains(invited));
+        assertThat(events(invitations.handled())).doesNotContain(emailed);
+    }
+
+    @Test
+    void aBatchLargerThanTheCarriersOwnArrivesWhole() {
+        List<UserInvited> batch = IntStream.range(0, 37)
+                .mapToObj(i -> Events.invited("batch" + i + "@example.com"))
+                .toList();
+
+        assertThat(publisher.publish(batch)).hasSize(37).allMatch(Optional::isEmpty);
+
+        await().untilAsserted(() -> assertThat(events(invitations.handled())).containsAll(batch));
+    }
+
+    @Test
+    void aHandlerThatFailsGetsTheMessageAgainWithAHigherReceiveCount() {
+        UserInvited invited = Events.invited("fail-2@example.com");
+
+        publisher.publish(invited);
+
+        await().untilAsserted(() -> assertThat(invitations.handled())
+                .filteredOn(handled -> handled.event().equals(invited))
+                .extracting(handled -> handled.delivery().receiveCount())
+                .containsExactly(3));
+    }
+
+    @Test
+    void aMessageThatIsRefusedGoesToTheDeadLetterQueueAtOnceWithTheReason() {
+        UserInvited invited = Events.invited("refuse@example.com");
+
+        publisher.publish(invited);
+
+        await().untilAsserted(() -> assertThat(deadLetters("email-worker"))
+                .filteredOn(letter -> letter.body().contains(invited.id().toString()))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.attributes())
+                        .containsEntry(DeadLetter.REASON, "nobody lives there")
+                        .containsEntry(DeadLetter.PROBLEM, "Refused")
+                        .containsEntry(DeadLetter.RECEIVE_COUNT, "1")
+                        .containsEntry("event_type", "user_invited")));
+        assertThat(invitations.attempts()).containsEntry("refuse@example.com", 1);
+    }
+
+    @Test
+    void aMessageThatIsNoEventGoesToTheDeadLetterQueueAndTheWorkerGoesOn() {
+        carrier.publish(List.of(new Message("choo choo", Map.of("event_type", "user_invited", "team", "acme"))));
+        UserInvited after = Events.invited("after@example.com");
+        publisher.publish(after);
+
+        await().untilAsserted(() -> assertThat(deadLetters("email-worker"))
+                .filteredOn(letter -> letter.body().equals("choo choo"))
+                .first()
+                .satisfies(letter ->
+                        assertThat(letter.attributes().get(DeadLetter.REASON)).contains("not JSON")));
+        await().untilAsserted(() -> assertThat(events(invitations.handled())).contains(after));
+    }
+
+    @Test
+    void anEventThatTheHandlerDoesNotTakeIsRefused() {
+        InvitationEvent emailed = Events.emailed("wrong@example.com");
+        String json = new dev.invitations.contract.CloudEvent(emailed, "/test", Optional.empty()).toJson();
+
+        // Such as a filter policy that was removed would let through.
+        carrier.publish(List.of(new Message(json, Map.of("event_type", "user_invited", "team", "acme"))));
+
+        await().untilAsserted(() -> assertThat(deadLetters("email-worker"))
+                .filteredOn(letter -> letter.body().contains(emailed.id().toString()))
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(letter.attributes().get(DeadLetter.REASON)).contains("filter policy")));
+    }
+
+    @Test
+    void theTraceGoesAlong() {
+        UserInvited invited = Events.invited("trace@example.com");
+        var span = tracer.spanBuilder("test").startSpan();
+
+        try (var _ = span.makeCurrent()) {
+            publisher.publish(List.of(invited, Events.invited("trace2@example.com")));
+        } finally {
+            span.end();
+        }
+
+        await().untilAsserted(() -> assertThat(everything.handled())
+                .filteredOn(handled -> handled.event().equals(invited))
+                .extracting(Handled::traceId)
+                .containsExactly(span.getSpanContext().getTraceId()));
+    }
+
+    @Test
+    void readinessSaysThatTheSubscriptionsAreReceived() {
+        await().untilAsserted(() -> assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP));
+        assertThat(readiness.call().getData().orElseThrow())
+                .containsEntry("email-worker", "receiving")
+                .containsEntry("analytics-worker", "receiving");
+    }
+
+    private static List<InvitationEvent> events(List<Handled> handled) {
+        return handled.stream().map(Handled::event).toList();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.invitations.messaging;
+
+import dev.invitations.contract.topology.Topology;
+import dev.invitations.station.aws.LocalAws;
+import dev.invitations.topology.Apply;
+import dev.invitations.topology.Place;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The local station's SNS and SQS, with the declared topology applied. */
+public class LocalAwsResource implements QuarkusTestResourceLifecycleManager {
+    private static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+
+    private Vertx vertx;
+    private LocalAws aws;
+
+    @Override
+    public Map<String, String> start() {
+        vertx = Vertx.vertx();
+        aws = LocalAws.start(vertx, 0);
+        apply(aws.endpoint());
+        return Map.of(
+                "quarkus.sns.endpoint-override", aws.endpoint().toString(),
+                "quarkus.sqs.endpoint-override", aws.endpoint().toString());
+    }
+
+    private static void apply(URI endpoint) {
+        try (SnsClient sns = SnsClient.builder()
+                        .endpointOverride(endpoint)
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(CREDENTIALS)
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build();
+                SqsClient sqs = SqsClient.builder()
+                        .endpointOverride(endpoint)
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(CREDENTIALS)
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build()) {
+            new Apply(sns, sqs, Place.LOCAL, Duration.ofSeconds(5)).apply(Topology.declared(), applied -> {});
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (aws != null) {
+            aws.close();
+        }
+        if (vertx != null) {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+}
