@@ -1,0 +1,106 @@
+package dev.invitations.live;
+
+import dev.invitations.contract.LiveUpdate;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/** Tells a team's open pages, wherever they are connected. */
+@ApplicationScoped
+public class Announcer {
+    /** How many entries a team's stream keeps, roughly: Redis trims whole nodes. */
+    static final int STREAM_LENGTH = 10_000;
+
+    /**
+     * How long a stream without news, and the mark of an announced update, are kept: longer than a message can live,
+     * 14 days in its queue and 14 more in the dead-letter queue.
+     */
+    static final Duration KEPT = Duration.ofDays(30);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int MOST_IN_FLIGHT = 20_000;
+    private static final Logger LOG = Logger.getLogger(Announcer.class);
+
+    /** One script, so an update is in the stream and on the channel or in neither, and in the same order in both. */
+    private static final String ANNOUNCE = """
+            local stream, announced = KEYS[1], KEYS[2]
+            local update, length, kept = ARGV[1], ARGV[2], ARGV[3]
+            if redis.call('EXISTS', announced) == 1 then
+              return nil
+            end
+            local id = redis.call('XADD', stream, 'MAXLEN', '~', length, '*', 'update', update)
+            redis.call('SET', announced, '1', 'EX', kept)
+            redis.call('EXPIRE', stream, kept)
+            redis.call('PUBLISH', stream, id .. ' ' .. update)
+            return id
+            """;
+
+    private final Redis redis;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    Announcer(Redis redis) {
+        this.redis = redis;
+    }
+
+    /**
+     * Appends the update to the team's stream and publishes it on the team's channel, atomically, unless an update of
+     * the same id is already there. Blocks until Redis has done so, three seconds at most.
+     *
+     * @throws AnnounceFailed where Redis did not do it (or not in time); announcing again is safe
+     */
+    public void announce(LiveUpdate update) {
+        var answer = redis.send(request(update)).toCompletionStage().toCompletableFuture();
+        try {
+            answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new AnnounceFailed("Redis did not take the live update " + update.id(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new AnnounceFailed("Redis did not answer within " + PATIENCE, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AnnounceFailed("interrupted while announcing " + update.id(), e);
+        }
+    }
+
+    /**
+     * Announces without waiting and without failing: for a caller whose answer must not depend on Redis, and whose
+     * update is announced again by the worker that handles the event. What Redis does not take is logged and dropped.
+     */
+    public void announceBestEffort(Collection<? extends LiveUpdate> updates) {
+        int size = updates.size();
+        // A Redis that hangs must not fill the memory of a service that does not need it.
+        if (inFlight.addAndGet(size) > MOST_IN_FLIGHT) {
+            inFlight.addAndGet(-size);
+            LOG.warnf("Redis is slow: %d live updates are left to the workers", size);
+            return;
+        }
+        redis.batch(updates.stream().map(this::request).toList()).onComplete(answer -> {
+            inFlight.addAndGet(-size);
+            if (answer.failed()) {
+                LOG.warnf(
+                        "%d live updates are left to the workers: %s",
+                        size, answer.cause().getMessage());
+            }
+        });
+    }
+
+    private Request request(LiveUpdate update) {
+        TeamKeys keys = new TeamKeys(update.team());
+        return Request.cmd(Command.EVAL)
+                .arg(ANNOUNCE)
+                .arg(2)
+                .arg(keys.stream())
+                .arg(keys.announced(update.id()))
+                .arg(update.toJson())
+                .arg(STREAM_LENGTH)
+                .arg(KEPT.toSeconds());
+    }
+}
