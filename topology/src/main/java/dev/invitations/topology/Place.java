@@ -1,0 +1,26 @@
+package dev.invitations.topology;
+
+/**
+ * Where a topology lives. Everything in it has an ARN that can be told beforehand.
+ *
+ * @param partition such as {@code aws} or {@code aws-cn}
+ * @param region such as {@code eu-central-1}
+ * @param account the account's twelve digits
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">Amazon Resource Names</a>
+ */
+public record Place(String partition, String region, String account) {
+    /** Where the local station is, unless a client's access key says another account. */
+    public static final Place LOCAL = new Place("aws", "us-east-1", "000000000000");
+
+    String queueArn(String name) {
+        return arn("sqs", name);
+    }
+
+    String topicArn(String name) {
+        return arn("sns", name);
+    }
+
+    private String arn(String service, String name) {
+        return String.join(":", "arn", partition, service, region, account, name);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.invitations.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DifferenceTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            30                               | 30
+            {"a":"x","b":["y"]}              | { "b": ["y"], "a": "x" }
+            {"maxReceiveCount":5}            | {"maxReceiveCount":"5"}
+            """)
+    void the_same_in_other_words_is_no_difference(String wanted, String found) {
+        assertThat(Difference.between(Map.of("X", wanted), Map.of("X", found))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            30                               | 31
+            {"a":"x"}                        | {"a":"y"}
+            {"a":"x"}                        | {"a":"x","b":"y"}
+            {"a":["x"]}                      | {"a":["x","y"]}
+            {"maxReceiveCount":5}            | {"maxReceiveCount":6}
+            {"a":"x"}                        | {a:
+            {"a":"x"}                        | ``
+            """)
+    void anything_else_is_one(String wanted, String found) {
+        assertThat(Difference.between(Map.of("X", wanted), Map.of("X", found)))
+                .containsExactly(new Difference("X", wanted, Optional.of(found)));
+    }
+
+    @Test
+    void an_attribute_that_is_not_there_differs() {
+        assertThat(Difference.between(Map.of("X", "1"), Map.of()))
+                .containsExactly(new Difference("X", "1", Optional.empty()));
+    }
+
+    @Test
+    void an_attribute_that_nobody_declared_does_not() {
+        assertThat(Difference.between(Map.of(), Map.of("DelaySeconds", "1"))).isEmpty();
+    }
+
+    @Test
+    void differences_keep_the_order_in_which_attributes_have_to_be_set() {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put("Z", "1");
+        wanted.put("A", "1");
+
+        assertThat(Difference.between(wanted, Map.of()))
+                .extracting(Difference::attribute)
+                .containsExactly("Z", "A");
+    }
+
+    @Test
+    void a_report_shows_what_was_and_what_is() {
+        assertThat(new Difference("VisibilityTimeout", "30", Optional.of("45")))
+                .hasToString("VisibilityTimeout 45 -> 30");
+        assertThat(new Difference("RawMessageDelivery", "true", Optional.empty()))
+                .hasToString("RawMessageDelivery none -> true");
+    }
+
+    @Test
+    void a_report_only_names_what_would_fill_the_screen() {
+        assertThat(new Difference("Policy", QueuePolicy.deliveryFrom("topic", "queue"), Optional.of("")))
+                .hasToString("Policy");
+    }
+}
