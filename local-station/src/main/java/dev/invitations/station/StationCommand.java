@@ -1,0 +1,70 @@
+package dev.invitations.station;
+
+import dev.invitations.station.invite.InviteCommand;
+import dev.invitations.station.issuer.TokenCommand;
+import dev.invitations.station.launcher.DownCommand;
+import dev.invitations.station.launcher.LogsCommand;
+import dev.invitations.station.launcher.StatusCommand;
+import dev.invitations.station.launcher.UpCommand;
+import dev.invitations.topology.ApplyCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** {@code ./station}: everything Invitation Station does on one machine. */
+@Command(
+        name = "station",
+        description = "Runs Invitation Station on this machine, and talks to it.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            TokenCommand.class,
+            InviteCommand.class,
+            ApplyCommand.class,
+            ServeCommand.class
+        },
+        footer = "%n  verify    builds everything and runs every test (options go to Maven)")
+public final class StationCommand {
+    private StationCommand() {}
+
+    public static void main(String[] args) {
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line with its exit codes: 0 done, 1 not done, 2 wrong usage or out of reach. */
+    public static CommandLine commandLine() {
+        CommandLine station = new CommandLine(new StationCommand());
+        String version =
+                "Invitation Station " + StationCommand.class.getPackage().getImplementationVersion();
+        station.getCommandSpec().version(version);
+        station.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .version(version));
+        return station.setExecutionExceptionHandler(StationCommand::explain)
+                .setParameterExceptionHandler(StationCommand::correct);
+    }
+
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (failure instanceof StationFailure said) {
+            command.getErr().println(said.getMessage());
+            return said.exitCode();
+        }
+        throw failure;
+    }
+
+    private static int correct(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(wrong.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            err.println("Its options: ./" + command.getCommandSpec().qualifiedName() + " --help");
+        }
+        return StationFailure.UNUSABLE;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.invitations.station.aws;
+
+import dev.invitations.station.aws.http.AwsRequest;
+import dev.invitations.station.aws.http.MalformedQuery;
+import dev.invitations.station.aws.http.Reply;
+import dev.invitations.station.aws.sns.DeliveryLog;
+import dev.invitations.station.aws.sns.Sns;
+import dev.invitations.station.aws.sqs.Sqs;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One endpoint for both services: tells whose a request is. */
+final class AwsFront {
+    private static final Logger LOG = LoggerFactory.getLogger(AwsFront.class);
+    private static final int MAX_BODY = 16 * 1024 * 1024;
+
+    private final Sns sns;
+    private final Sqs sqs;
+    private final DeliveryLog log;
+
+    AwsFront(Sns sns, Sqs sqs, DeliveryLog log) {
+        this.sns = sns;
+        this.sqs = sqs;
+        this.log = log;
+    }
+
+    void receive(HttpServerRequest http) {
+        var body = Buffer.buffer();
+        http.handler(chunk -> {
+            if (body.length() + chunk.length() > MAX_BODY) {
+                http.handler(null).endHandler(null);
+                Sns.error(413, "RequestEntityTooLarge", "The request is longer than " + MAX_BODY + " bytes.")
+                        .writeTo(http.response())
+                        .onComplete(_ -> http.connection().close());
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        http.endHandler(_ -> answer(http, body).onComplete(answer -> {
+            if (answer.failed()) {
+                LOG.error("{} {} failed", http.method(), http.uri(), answer.cause());
+            }
+            Reply reply = answer.succeeded()
+                    ? answer.result()
+                    : Sns.error(500, "InternalFailure", "The local station has a fault: " + answer.cause());
+            reply.writeTo(http.response());
+        }));
+    }
+
+    private Future<Reply> answer(HttpServerRequest http, Buffer body) {
+        if (http.path().equals("/_station/deliveries")) {
+            return Future.succeededFuture(Reply.json(log.toJson(sqs.delivery().waiting())));
+        }
+        try {
+            var request = AwsRequest.of(http, body);
+            return isForSqs(request) ? sqs.answer(request) : Future.succeededFuture(sns.answer(request));
+        } catch (MalformedQuery e) {
+            return Future.succeededFuture(Sns.error(404, "MalformedQueryString", e.getMessage()));
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    /** AddPermission and RemovePermission are actions of both, so the signature is asked before the action. */
+    private static boolean isForSqs(AwsRequest request) {
+        if (request.target().isPresent()) {
+            return true;
+        }
+        return request.caller()
+                .service()
+                .map("sqs"::equals)
+                .orElseGet(() -> request.http().path().length() > 1
+                        || request.parameters().text("Version").orElse("").equals("2012-11-05")
+                        || request.action().filter(Sqs::hasAction).isPresent());
+    }
+}

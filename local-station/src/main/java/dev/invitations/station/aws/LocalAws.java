@@ -1,0 +1,104 @@
+package dev.invitations.station.aws;
+
+import dev.invitations.station.aws.sns.DeliveryLog;
+import dev.invitations.station.aws.sns.Sns;
+import dev.invitations.station.aws.sqs.Sqs;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.net.URI;
+import java.util.concurrent.CompletionException;
+
+/**
+ * SNS and SQS on one endpoint, for laptops and tests. The AWS CLI and every SDK work with it, given the endpoint and any
+ * credentials. All state is in memory and belongs to one event loop.
+ *
+ * <p>{@code GET /_station/deliveries} shows what became of what was published.
+ */
+public final class LocalAws implements AutoCloseable {
+    private final Vertx vertx;
+    private final String deployment;
+    private final Endpoint endpoint;
+
+    private LocalAws(Vertx vertx, String deployment, Endpoint endpoint) {
+        this.vertx = vertx;
+        this.deployment = deployment;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Starts it, and returns when it answers; that takes seconds.
+     *
+     * @param port on the loopback interface; 0 for any free one
+     * @throws IllegalStateException where it can't start; the cause is a {@link java.net.BindException} where the port
+     *     is taken
+     */
+    public static LocalAws start(Vertx vertx, int port) {
+        var endpoint = new Endpoint(port);
+        try {
+            String deployment = vertx.deployVerticle(endpoint, new DeploymentOptions())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            return new LocalAws(vertx, deployment, endpoint);
+        } catch (CompletionException e) {
+            throw new IllegalStateException(
+                    "The local AWS does not start: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    /** Where it answers, such as {@code http://localhost:4566}. */
+    public URI endpoint() {
+        return URI.create(endpoint.url());
+    }
+
+    @Override
+    public void close() {
+        vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static final class Endpoint extends AbstractVerticle {
+        private static final int MAX_HEADERS = 32 * 1024;
+        private static final int MAX_URI = 1024 * 1024;
+
+        private final int wantedPort;
+        private HttpServer server;
+        private Sqs sqs;
+
+        Endpoint(int wantedPort) {
+            this.wantedPort = wantedPort;
+        }
+
+        String url() {
+            return "http://localhost:" + server.actualPort();
+        }
+
+        @Override
+        public void start(Promise<Void> started) {
+            sqs = new Sqs(vertx);
+            var log = new DeliveryLog();
+            var front = new AwsFront(new Sns(this::url, sqs.delivery(), log), sqs, log);
+            server = vertx.createHttpServer(new HttpServerOptions()
+                    .setHost("127.0.0.1")
+                    .setPort(wantedPort)
+                    .setHandle100ContinueAutomatically(true)
+                    .setMaxHeaderSize(MAX_HEADERS)
+                    .setMaxInitialLineLength(MAX_URI));
+            // The port first: where it is taken, nobody should wait for ElasticMQ to hear of it.
+            server.requestHandler(front::receive)
+                    // A client that goes away without a word is nothing to log.
+                    .connectionHandler(connection -> connection.exceptionHandler(_ -> {}))
+                    .listen()
+                    .compose(_ -> sqs.start())
+                    .onComplete(started);
+        }
+
+        @Override
+        public void stop(Promise<Void> stopped) {
+            server.close().compose(_ -> sqs.stop()).onComplete(stopped);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.invitations.station.aws.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A request to AWS, of either protocol.
+ *
+ * @param http for its headers and to learn that the client has gone; its body has been read
+ * @param parameters of the Query protocol; empty where the request is AWS JSON
+ */
+public record AwsRequest(HttpServerRequest http, Buffer body, QueryParameters parameters, Caller caller) {
+
+    /** @throws MalformedQuery where the parameters can't be decoded */
+    public static AwsRequest of(HttpServerRequest http, Buffer body) {
+        boolean isJson = target(http).isPresent();
+        QueryParameters parameters = isJson
+                ? QueryParameters.parse()
+                : QueryParameters.parse(http.query(), body.toString(StandardCharsets.ISO_8859_1));
+        String credential = http.getHeader("authorization");
+        return new AwsRequest(
+                http,
+                body,
+                parameters,
+                Caller.of(
+                        credential != null
+                                ? credential
+                                : parameters.text("X-Amz-Credential").orElse(null)));
+    }
+
+    /** {@code AmazonSQS.SendMessage}, say, where the request is AWS JSON. */
+    public Optional<String> target() {
+        return target(http);
+    }
+
+    private static Optional<String> target(HttpServerRequest http) {
+        return Optional.ofNullable(http.getHeader("x-amz-target"));
+    }
+
+    public Optional<String> action() {
+        return parameters.text("Action");
+    }
+}

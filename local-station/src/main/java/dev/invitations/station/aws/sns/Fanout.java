@@ -1,0 +1,78 @@
+package dev.invitations.station.aws.sns;
+
+import dev.invitations.station.aws.sqs.QueueDelivery;
+import dev.invitations.station.aws.sqs.QueueMessage;
+import java.util.function.Supplier;
+
+/** Gives each subscription its copy of what is published, and what can't be delivered to its dead-letter queue. */
+final class Fanout {
+    private static final int MAX_RAW_ATTRIBUTES = 10;
+
+    private final Supplier<String> endpoint;
+    private final QueueDelivery queues;
+    private final DeliveryLog log;
+
+    Fanout(Supplier<String> endpoint, QueueDelivery queues, DeliveryLog log) {
+        this.endpoint = endpoint;
+        this.queues = queues;
+        this.log = log;
+    }
+
+    /** @throws SnsError as AWS throttles, where too much waits for slow queues */
+    void requireRoom() {
+        if (queues.isFull()) {
+            throw new SnsError(429, "Throttled", "Rate exceeded");
+        }
+    }
+
+    void deliver(Topic topic, Publication publication) {
+        for (Subscription subscription : topic.subscriptions()) {
+            if (!subscription.filter().matches(publication.attributes())) {
+                log.filtered();
+            } else if (subscription.protocol().equals("sqs")) {
+                toQueue(publication, subscription);
+            } else {
+                log.notSent(publication.id(), subscription, reasonNotToSend(subscription));
+            }
+        }
+    }
+
+    private static String reasonNotToSend(Subscription subscription) {
+        return subscription.isPending()
+                ? "the subscription is pending confirmation"
+                : "the local station does not deliver to " + subscription.protocol();
+    }
+
+    /** A text message to a phone, which nothing carries. */
+    void notSent(Publication publication, String phone) {
+        log.notSent(publication.id(), phone);
+    }
+
+    private void toQueue(Publication publication, Subscription subscription) {
+        QueueMessage message = Notification.forQueue(publication, subscription, endpoint.get());
+        if (message.attributes().size() > MAX_RAW_ATTRIBUTES) {
+            redrive(publication, subscription, message, "raw delivery to SQS carries at most 10 message attributes");
+            return;
+        }
+        queues.deliver(subscription.topic().toString(), subscription.endpoint(), message)
+                .onSuccess(_ -> log.delivered())
+                .onFailure(e -> redrive(publication, subscription, message, e.getMessage()));
+    }
+
+    /** The dead-letter queue gets exactly what the endpoint would have got. */
+    private void redrive(Publication publication, Subscription subscription, QueueMessage message, String reason) {
+        subscription
+                .deadLetterQueue()
+                .ifPresentOrElse(
+                        queue -> queues.deliver(subscription.topic().toString(), queue, message)
+                                .onSuccess(_ -> log.deadLettered(publication.id(), subscription, reason))
+                                .onFailure(e -> log.lost(
+                                        publication.id(),
+                                        subscription,
+                                        reason + "; and its dead-letter queue " + queue + ": " + e.getMessage())),
+                        () -> log.lost(
+                                publication.id(),
+                                subscription,
+                                reason + "; the subscription has no dead-letter queue"));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.invitations.station.aws.sns;
+
+import dev.invitations.contract.topology.MessageAttribute;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A published message.
+ *
+ * @param structured the messages by protocol, where the message structure is JSON; then {@code message} is the default
+ * @param group the message group, which SNS hands on to queues
+ * @param trace the X-Ray header of the publishing request: the only one that SNS carries on by itself
+ */
+record Publication(
+        String id,
+        String message,
+        Map<String, String> structured,
+        Optional<String> subject,
+        Map<String, MessageAttribute> attributes,
+        Optional<String> group,
+        Optional<String> trace) {
+
+    String messageFor(String protocol) {
+        return structured.getOrDefault(protocol, message);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.invitations.station.aws.sns;
+
+import dev.invitations.station.aws.http.AwsRequest;
+import dev.invitations.station.aws.http.Reply;
+import dev.invitations.station.aws.http.Xml;
+import dev.invitations.station.aws.sqs.QueueDelivery;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * SNS: answers the actions of its Query API.
+ *
+ * <p>Everything here runs on one event loop and nothing waits: a publish is answered as soon as its copies are on their
+ * way, as on AWS, whatever becomes of them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Operations.html">SNS actions</a>
+ */
+public final class Sns {
+    private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
+    /** The answer of an action that has no result, not even an empty one. */
+    static final Consumer<Xml> NO_RESULT = _ -> {};
+
+    private final TopicActions topics;
+    private final SubscriptionActions subscriptions;
+    private final TagActions tags;
+    private final PublishActions publishing;
+
+    /** @param endpoint where SNS is reached, such as {@code http://localhost:4566}; known once it listens */
+    public Sns(Supplier<String> endpoint, QueueDelivery queues, DeliveryLog log) {
+        var registry = new Topics();
+        this.topics = new TopicActions(registry);
+        this.subscriptions = new SubscriptionActions(registry);
+        this.tags = new TagActions(registry);
+        this.publishing = new PublishActions(registry, new Fanout(endpoint, queues, log));
+    }
+
+    public Reply answer(AwsRequest request) {
+        try {
+            String action = request.action().orElseThrow(() -> new SnsError(400, "MissingAction", "Missing Action"));
+            Consumer<Xml> result = run(action, request);
+            return Reply.xml(200, Xml.document(action + "Response", NAMESPACE, xml -> {
+                if (result != NO_RESULT) {
+                    xml.element(action + "Result", result);
+                }
+                xml.element("ResponseMetadata", metadata -> metadata.text("RequestId", requestId()));
+            }));
+        } catch (SnsError e) {
+            return error(e.status(), e.code(), e.getMessage());
+        }
+    }
+
+    private Consumer<Xml> run(String action, AwsRequest request) {
+        return switch (action) {
+            case "CreateTopic" -> topics.create(request);
+            case "DeleteTopic" -> topics.delete(request);
+            case "ListTopics" -> topics.list(request);
+            case "GetTopicAttributes" -> topics.attributes(request);
+            case "SetTopicAttributes" -> topics.setAttribute(request);
+            case "Subscribe" -> subscriptions.subscribe(request);
+            case "ConfirmSubscription" -> subscriptions.confirm(request);
+            case "Unsubscribe" -> subscriptions.unsubscribe(request);
+            case "ListSubscriptions" -> subscriptions.list(request);
+            case "ListSubscriptionsByTopic" -> subscriptions.listByTopic(request);
+            case "GetSubscriptionAttributes" -> subscriptions.attributes(request);
+            case "SetSubscriptionAttributes" -> subscriptions.setAttribute(request);
+            case "Publish" -> publishing.publish(request);
+            case "PublishBatch" -> publishing.publishBatch(request);
+            case "TagResource" -> tags.tag(request);
+            case "UntagResource" -> tags.untag(request);
+            case "ListTagsForResource" -> tags.list(request);
+            default ->
+                throw new SnsError(
+                        400, "InvalidAction", "Could not find operation " + action + " for version 2010-03-31");
+        };
+    }
+
+    /** An answer in the form of SNS's errors, also for requests that never reach an action. */
+    public static Reply error(int status, String code, String message) {
+        return Reply.xml(status, Xml.document("ErrorResponse", NAMESPACE, xml -> xml.element(
+                        "Error", error -> error.text("Type", status < 500 ? "Sender" : "Receiver")
+                                .text("Code", code)
+                                .text("Message", message))
+                .text("RequestId", requestId())));
+    }
+
+    private static String requestId() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.invitations.station.aws.sns;
+
+/** An error of SNS, with AWS's code, status and sentence. */
+final class SnsError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+
+    SnsError(int status, String code, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+    }
+
+    static SnsError invalidParameter(String what) {
+        return new SnsError(400, "InvalidParameter", "Invalid parameter: " + what);
+    }
+
+    static SnsError noValue(String parameter) {
+        return invalidParameter(parameter + " Reason: no value for required parameter");
+    }
+
+    static SnsError notFound(String what) {
+        return new SnsError(404, "NotFound", what + " does not exist");
+    }
+
+    /** Of a message attribute. */
+    static SnsError invalidValue(String message) {
+        return new SnsError(400, "ParameterValueInvalid", message);
+    }
+
+    /** @param path in the request, such as {@code tags.1.member.key} */
+    static SnsError missing(String path) {
+        return new SnsError(
+                400,
+                "ValidationError",
+                "1 validation error detected: Value null at '" + path
+                        + "' failed to satisfy constraint: Member must not be null");
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.invitations.station.aws.sns;
+
+import dev.invitations.contract.topology.FilterPolicy;
+import dev.invitations.station.aws.http.Arn;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A subscription of an endpoint to a topic. */
+final class Subscription {
+    private final String arn;
+    private final Arn topic;
+    private final String protocol;
+    private final String endpoint;
+    private final String owner;
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private boolean pending;
+    private Optional<String> token = Optional.empty();
+    private FilterPolicy filter = FilterPolicy.ALL;
+    private Optional<String> deadLetterQueue = Optional.empty();
+
+    Subscription(String arn, Arn topic, String protocol, String endpoint, String owner) {
+        this.arn = arn;
+        this.topic = topic;
+        this.protocol = protocol;
+        this.endpoint = endpoint;
+        this.owner = owner;
+    }
+
+    /** The attributes that were set, by their names; without what {@link SubscriptionAttributes} derives. */
+    Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /** @param values as {@link SubscriptionAttributes} has checked them; an empty one removes the attribute */
+    void set(Map<String, String> values) {
+        values.forEach((name, value) -> {
+            // SNS takes the empty object as "no filter".
+            if (value.isEmpty()
+                    || name.equals("FilterPolicy") && FilterPolicy.parse(value).isAll()) {
+                attributes.remove(name);
+            } else {
+                attributes.put(name, name.equals("RawMessageDelivery") ? value.toLowerCase(Locale.ROOT) : value);
+            }
+        });
+        filter = Optional.ofNullable(attributes.get("FilterPolicy"))
+                .map(FilterPolicy::parse)
+                .orElse(FilterPolicy.ALL);
+        deadLetterQueue =
+                Optional.ofNullable(attributes.get("RedrivePolicy")).map(SubscriptionAttributes::redriveTarget);
+    }
+
+    void awaitConfirmation(String newToken) {
+        pending = true;
+        token = Optional.of(newToken);
+    }
+
+    void confirm() {
+        pending = false;
+    }
+
+    boolean isPending() {
+        return pending;
+    }
+
+    boolean isConfirmedBy(String candidate) {
+        return token.filter(candidate::equals).isPresent();
+    }
+
+    String arn() {
+        return arn;
+    }
+
+    Arn topic() {
+        return topic;
+    }
+
+    String protocol() {
+        return protocol;
+    }
+
+    String endpoint() {
+        return endpoint;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    FilterPolicy filter() {
+        return filter;
+    }
+
+    boolean isRaw() {
+        return "true".equals(attributes.get("RawMessageDelivery"));
+    }
+
+    /** The ARN of the queue that takes what can't be delivered. */
+    Optional<String> deadLetterQueue() {
+        return deadLetterQueue;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.invitations.station.aws.sns;
+
+import dev.invitations.station.aws.http.Arn;
+import dev.invitations.station.aws.http.AwsRequest;
+import dev.invitations.station.aws.http.QueryParameters;
+import dev.invitations.station.aws.http.Xml;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Subscribing, confirming, showing and unsubscribing. */
+final class SubscriptionActions {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int TOKEN_BYTES = 128;
+
+    private final Topics topics;
+
+    SubscriptionActions(Topics topics) {
+        this.topics = topics;
+    }
+
+    Consumer<Xml> subscribe(AwsRequest request) {
+        QueryParameters parameters = request.parameters();
+        Arn arn = SnsArn.topic(parameters, request.caller());
+        String protocol = parameters.text("Protocol").orElseThrow(() -> SnsError.noValue("Protocol"));
+        Endpoint.requireProtocol(protocol);
+        String endpoint = parameters.text("Endpoint").orElseThrow(() -> SnsError.noValue("Endpoint"));
+        Endpoint.require(protocol, endpoint);
+        Map<String, String> attributes = checkedAttributes(parameters);
+        Topic topic = topics.require(arn);
+        Subscription subscription = topic.subscription(protocol, endpoint)
+                .map(existing -> unchanged(existing, attributes))
+                .orElseGet(() -> created(topic, protocol, endpoint, attributes, request));
+        boolean showsArn = !subscription.isPending()
+                || parameters.text("ReturnSubscriptionArn").orElse("").equals("true");
+        return result -> result.text("SubscriptionArn", showsArn ? subscription.arn() : "pending confirmation");
+    }
+
+    private static Map<String, String> checkedAttributes(QueryParameters parameters) {
+        Map<String, String> attributes = parameters.map("Attributes", "key", "value");
+        // The scope decides how the policy is read, so it comes first.
+        Map<String, String> ordered = new LinkedHashMap<>();
+        if (attributes.containsKey("FilterPolicyScope")) {
+            ordered.put("FilterPolicyScope", attributes.get("FilterPolicyScope"));
+        }
+        ordered.putAll(attributes);
+        ordered.forEach(
+                (name, value) -> SubscriptionAttributes.refusal(name, value).ifPresent(refusal -> {
+                    throw SnsError.invalidParameter("Attributes Reason: " + refusal);
+                }));
+        return ordered;
+    }
+
+    private static Subscription unchanged(Subscription existing, Map<String, String> attributes) {
+        if (!SubscriptionAttributes.shown(existing).entrySet().containsAll(attributes.entrySet())) {
+            throw SnsError.invalidParameter("Attributes Reason: Subscription already exists with different attributes");
+        }
+        return existing;
+    }
+
+    private Subscription created(
+            Topic topic, String protocol, String endpoint, Map<String, String> attributes, AwsRequest request) {
+        String arn = topic.arn() + ":" + UUID.randomUUID();
+        var subscription = new Subscription(
+                arn, topic.arn(), protocol, endpoint, request.caller().account());
+        if (Endpoint.mustConfirm(protocol)) {
+            byte[] token = new byte[TOKEN_BYTES];
+            RANDOM.nextBytes(token);
+            subscription.awaitConfirmation(HexFormat.of().formatHex(token));
+            // AWS takes it and does not apply it: the endpoint must be confirmed first.
+            attributes.remove("RedrivePolicy");
+        }
+        subscription.set(attributes);
+        topics.add(topic, subscription);
+        return subscription;
+    }
+
+    Consumer<Xml> confirm(AwsRequest request) {
+        QueryParameters parameters = request.parameters();
+        Arn arn = parameters
+                .text("TopicArn")
+                .flatMap(Arn::parse)
+                .filter(topic -> topic.isOf("sns")
+                        && topic.region().equals(request.caller().region()))
+                .orElseThrow(() -> SnsError.invalidParameter("Topic"));
+        String token = parameters.text("Token").orElseThrow(() -> SnsError.noValue("Token"));
+        if (!token.matches("[0-9a-f]{64,}")) {
+            throw new SnsError(400, "InvalidParameter", "Invalid token");
+        }
+        Subscription subscription = topics.require(arn).subscriptions().stream()
+                .filter(candidate -> candidate.isConfirmedBy(token))
+                .findFirst()
+                .orElseThrow(() -> SnsError.invalidParameter("Token"));
+        subscription.confirm();
+        return result -> result.text("SubscriptionArn", subscription.arn());
+    }
+
+    /** Succeeds also where there is no such subscription. */
+    Consumer<Xml> unsubscribe(AwsRequest request) {
+        topics.findSubscription(SnsArn.subscription(request.parameters())).ifPresent(subscription -> {
+            if (subscription.isPending()) {
+                throw SnsError.invalidParameter(
+                        "SubscriptionArn Reason: a subscription that is pending confirmation can not be unsubscribed");
+            }
+            topics.remove(subscription);
+        });
+        return Sns.NO_RESULT;
+    }
+
+    Consumer<Xml> list(AwsRequest request) {
+        return listed(Page.of(topics.subscriptionsOf(request.caller()), Subscription::arn, request.parameters()));
+    }
+
+    Consumer<Xml> listByTopic(AwsRequest request) {
+        Topic topic = topics.require(SnsArn.topic(request.parameters(), request.caller()));
+        return listed(Page.of(topic.subscriptions(), Subscription::arn, request.parameters()));
+    }
+
+    private static Consumer<Xml> listed(Page<Subscription> page) {
+        return result -> {
+            result.element("Subscriptions", list -> page.items()
+                    .forEach(subscription -> list.element("member", member -> member.text(
+                                    "TopicArn", subscription.topic().toString())
+                            .text("Protocol", subscription.protocol())
+                            .text(
+                                    "SubscriptionArn",
+                                    subscription.isPending() ? "PendingConfirmation" : subscription.arn())
+                            .text("Owner", subscription.owner())
+                            .text("Endpoint", subscription.endpoint()))));
+            page.nextToken().ifPresent(token -> result.text("NextToken", token));
+        };
+    }
+
+    Consumer<Xml> attributes(AwsRequest request) {
+        Subscription subscription = topics.requireSubscription(SnsArn.subscription(request.parameters()));
+        return Attributes.of(SubscriptionAttributes.shown(subscription));
+    }
+
+    Consumer<Xml> setAttribute(AwsRequest request) {
+        QueryParameters parameters = request.parameters();
+        String arn = SnsArn.subscription(parameters);
+        String name = parameters.text("AttributeName").orElseThrow(() -> SnsError.missing("attributeName"));
+        String value = parameters.text("AttributeValue").orElse("");
+        Subscription subscription = topics.requireSubscription(arn);
+        SubscriptionAttributes.refusal(name, value).ifPresent(refusal -> {
+            throw SnsError.invalidParameter(refusal);
+        });
+        if (subscription.isPending() && name.equals("RedrivePolicy")) {
+            throw SnsError.invalidParameter("RedrivePolicy: the subscription is pending confirmation");
+        }
+        subscription.set(Map.of(name, value));
+        return Sns.NO_RESULT;
+    }
+}

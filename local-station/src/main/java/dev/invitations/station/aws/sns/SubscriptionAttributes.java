@@ -1,0 +1,122 @@
+package dev.invitations.station.aws.sns;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.invitations.contract.topology.FilterPolicy;
+import dev.invitations.station.aws.http.Arn;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks a subscription's attributes, and shows them. Its sentences lack the "Invalid parameter: " of the answer. */
+final class SubscriptionAttributes {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> SETTABLE = Set.of(
+            "DeliveryPolicy",
+            "FilterPolicy",
+            "FilterPolicyScope",
+            "RawMessageDelivery",
+            "RedrivePolicy",
+            "ReplayPolicy",
+            "SubscriptionRoleArn");
+
+    private SubscriptionAttributes() {}
+
+    /** What is wrong with a value, in SNS's words. */
+    static Optional<String> refusal(String name, String value) {
+        if (!SETTABLE.contains(name)) {
+            return Optional.of("AttributeName");
+        }
+        return switch (name) {
+            case "RawMessageDelivery" -> refusalOfRaw(value);
+            case "FilterPolicyScope" -> refusalOfScope(value);
+            case "FilterPolicy" -> value.isEmpty() ? Optional.empty() : refusalOfFilter(value);
+            case "RedrivePolicy" -> value.isEmpty() ? Optional.empty() : refusalOfRedrive(value);
+            case "DeliveryPolicy" -> value.isEmpty() ? Optional.empty() : refusalOfJson(name, value);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> refusalOfRaw(String value) {
+        return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")
+                ? Optional.empty()
+                : Optional.of("RawMessageDelivery: Invalid value [" + value + "]. Must be true or false.");
+    }
+
+    private static Optional<String> refusalOfScope(String value) {
+        return switch (value) {
+            case "MessageAttributes" -> Optional.empty();
+            // Better refused than kept and not obeyed.
+            case "MessageBody" ->
+                Optional.of(
+                        "FilterPolicyScope: the local station filters by MessageAttributes only, not by MessageBody");
+            default ->
+                Optional.of("FilterPolicyScope: Invalid value [" + value
+                        + "]. Please use either MessageBody or MessageAttributes");
+        };
+    }
+
+    private static Optional<String> refusalOfFilter(String value) {
+        try {
+            FilterPolicy.parse(value);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static Optional<String> refusalOfRedrive(String value) {
+        return refusalOfJson("RedrivePolicy", value).or(() -> {
+            String target = redriveTarget(value);
+            return Arn.parse(target).filter(arn -> arn.isOf("sqs")).isEmpty()
+                    ? Optional.of("RedrivePolicy: deadLetterTargetArn is an invalid arn")
+                    : Optional.empty();
+        });
+    }
+
+    private static Optional<String> refusalOfJson(String name, String value) {
+        try {
+            return JSON.readTree(value).isObject()
+                    ? Optional.empty()
+                    : Optional.of(name + ": failed to parse JSON. Expected an object");
+        } catch (JsonProcessingException e) {
+            return Optional.of(name + ": failed to parse JSON. " + e.getMessage());
+        }
+    }
+
+    /** The ARN in a redrive policy; empty where there is none. */
+    static String redriveTarget(String redrivePolicy) {
+        try {
+            JsonNode target = JSON.readTree(redrivePolicy).path("deadLetterTargetArn");
+            return target.asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a checked redrive policy: " + redrivePolicy, e);
+        }
+    }
+
+    /** What {@code GetSubscriptionAttributes} shows. */
+    static Map<String, String> shown(Subscription subscription) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("SubscriptionArn", subscription.arn());
+        shown.put("TopicArn", subscription.topic().toString());
+        shown.put("Owner", subscription.owner());
+        shown.put("Protocol", subscription.protocol());
+        shown.put("Endpoint", subscription.endpoint());
+        shown.put("SubscriptionPrincipal", "arn:aws:iam::" + subscription.owner() + ":user/local");
+        shown.put("PendingConfirmation", String.valueOf(subscription.isPending()));
+        shown.put("ConfirmationWasAuthenticated", String.valueOf(!subscription.isPending()));
+        shown.put("RawMessageDelivery", String.valueOf(subscription.isRaw()));
+        shown.putAll(subscription.attributes());
+        if (!shown.containsKey("FilterPolicy")) {
+            shown.remove("FilterPolicyScope");
+        } else {
+            shown.putIfAbsent("FilterPolicyScope", "MessageAttributes");
+        }
+        if (subscription.protocol().startsWith("http")) {
+            shown.put("EffectiveDeliveryPolicy", DeliveryPolicy.ofSubscription(shown.get("DeliveryPolicy")));
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.invitations.station.aws.sns;
+
+import dev.invitations.station.aws.http.Arn;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A topic and its subscriptions. Like all of SNS's state here, it belongs to one event loop. */
+final class Topic {
+    private final Arn arn;
+    private final Map<String, String> attributes;
+    private final Map<String, String> tags;
+    private final Map<String, Subscription> subscriptions = new TreeMap<>();
+    private int subscriptionsDeleted;
+
+    Topic(Arn arn, Map<String, String> attributes, Map<String, String> tags) {
+        this.arn = arn;
+        this.attributes = new LinkedHashMap<>(attributes);
+        this.tags = new LinkedHashMap<>(tags);
+    }
+
+    Arn arn() {
+        return arn;
+    }
+
+    /** What was set; what AWS shows besides is in {@link TopicAttributes}. */
+    Map<String, String> attributes() {
+        return attributes;
+    }
+
+    Map<String, String> tags() {
+        return tags;
+    }
+
+    Collection<Subscription> subscriptions() {
+        return subscriptions.values();
+    }
+
+    Optional<Subscription> subscription(String protocol, String endpoint) {
+        return subscriptions.values().stream()
+                .filter(s -> s.protocol().equals(protocol) && s.endpoint().equals(endpoint))
+                .findFirst();
+    }
+
+    void add(Subscription subscription) {
+        subscriptions.put(subscription.arn(), subscription);
+    }
+
+    void remove(Subscription subscription) {
+        subscriptions.remove(subscription.arn());
+        subscriptionsDeleted++;
+    }
+
+    int subscriptionsDeleted() {
+        return subscriptionsDeleted;
+    }
+}

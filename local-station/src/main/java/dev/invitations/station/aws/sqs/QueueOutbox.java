@@ -1,0 +1,131 @@
+package dev.invitations.station.aws.sqs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What waits for one queue. It goes in batches of what has gathered while earlier batches were under way, so that a
+ * single message leaves at once and many leave together.
+ */
+final class QueueOutbox {
+    private static final int MAX_BATCH = 10;
+    /** Below the limit of SQS for a batch, 1 MiB, also after escaping. */
+    private static final int MAX_BATCH_WEIGHT = 400_000;
+
+    private static final int MAX_BATCHES_UNDER_WAY = 4;
+    private static final int MILLIS_AT_LEAST = 1;
+
+    /** @param retries how many there have been */
+    record Waiting(QueueMessage message, Promise<Void> delivered, int retries) {
+        Waiting again() {
+            return new Waiting(message, delivered, retries + 1);
+        }
+    }
+
+    private final Vertx vertx;
+    private final EngineClient engine;
+    private final String queue;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private int batchesUnderWay;
+
+    QueueOutbox(Vertx vertx, EngineClient engine, String queue) {
+        this.vertx = vertx;
+        this.engine = engine;
+        this.queue = queue;
+    }
+
+    void add(QueueMessage message, Promise<Void> delivered) {
+        waiting.add(new Waiting(message, delivered, 0));
+        sendWhatWaits();
+    }
+
+    private void sendWhatWaits() {
+        while (!waiting.isEmpty() && batchesUnderWay < MAX_BATCHES_UNDER_WAY) {
+            List<Waiting> batch = nextBatch();
+            batchesUnderWay++;
+            engine.call("SendMessageBatch", request(batch), "localhost")
+                    .map(QueueOutbox::outcome)
+                    .onSuccess(outcome -> settle(batch, outcome))
+                    .onFailure(e -> retryOrFail(batch, e))
+                    .onComplete(_ -> {
+                        batchesUnderWay--;
+                        sendWhatWaits();
+                    });
+        }
+    }
+
+    private List<Waiting> nextBatch() {
+        List<Waiting> batch = new ArrayList<>();
+        int weight = 0;
+        while (!waiting.isEmpty() && batch.size() < MAX_BATCH) {
+            weight += waiting.peek().message().weight();
+            if (weight > MAX_BATCH_WEIGHT && !batch.isEmpty()) {
+                break;
+            }
+            batch.add(waiting.remove());
+        }
+        return batch;
+    }
+
+    private ObjectNode request(List<Waiting> batch) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("QueueUrl", "/000000000000/" + queue);
+        ArrayNode entries = json.putArray("Entries");
+        for (int i = 0; i < batch.size(); i++) {
+            ObjectNode entry = entries.addObject().put("Id", String.valueOf(i));
+            batch.get(i).message().writeTo(entry);
+        }
+        return json;
+    }
+
+    /** What SQS says of a batch. @throws Undeliverable where it refuses the whole, and trying again is no use */
+    private static JsonNode outcome(EngineClient.Answer answer) {
+        if (answer.status() >= 500) {
+            throw new IllegalStateException("SQS answered " + answer.status());
+        }
+        if (answer.status() != 200) {
+            throw new Undeliverable(SqsError.of(answer).message());
+        }
+        return answer.json();
+    }
+
+    private static void settle(List<Waiting> batch, JsonNode outcome) {
+        Set<Integer> refused = new HashSet<>();
+        outcome.path("Failed").forEach(failed -> {
+            int index = failed.path("Id").asInt();
+            refused.add(index);
+            batch.get(index)
+                    .delivered()
+                    .fail(new Undeliverable(failed.path("Message").asText()));
+        });
+        for (int i = 0; i < batch.size(); i++) {
+            if (!refused.contains(i)) {
+                batch.get(i).delivered().complete();
+            }
+        }
+    }
+
+    private void retryOrFail(List<Waiting> batch, Throwable cause) {
+        for (Waiting one : batch) {
+            Optional<Duration> pause =
+                    cause instanceof Undeliverable ? Optional.empty() : RetrySchedule.pause(one.retries() + 1);
+            pause.ifPresentOrElse(
+                    time -> vertx.setTimer(Math.max(MILLIS_AT_LEAST, time.toMillis()), _ -> {
+                        waiting.add(one.again());
+                        sendWhatWaits();
+                    }),
+                    () -> one.delivered().fail(new Undeliverable(cause.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.invitations.station.aws.sqs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.invitations.station.aws.http.Reply;
+import dev.invitations.station.aws.http.Xml;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * An error of SQS. It has two names: one in AWS JSON, and the older one of the Query protocol, which SDKs show.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html">Errors</a>
+ */
+final class SqsError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private static final Map<String, String> QUERY_CODES = Map.of(
+            "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
+            "QueueNameExists", "QueueAlreadyExists",
+            "BatchEntryIdsNotDistinct", "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
+            "TooManyEntriesInBatchRequest", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
+            "UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation",
+            "InvalidParameterValueException", "InvalidParameterValue",
+            "MissingRequiredParameterException", "MissingParameter");
+
+    /** Where ElasticMQ has the Query protocol's name in AWS JSON too. */
+    private static final Map<String, String> ENGINE_TYPES = Map.of(
+            "InvalidParameterValue", "InvalidParameterValueException",
+            "MissingParameter", "MissingRequiredParameterException",
+            "InvalidAction", "UnknownOperationException");
+
+    private final String type;
+
+    SqsError(String type, String message) {
+        super(message, null, false, false);
+        this.type = type;
+    }
+
+    static SqsError noSuchQueue() {
+        return new SqsError("QueueDoesNotExist", "The specified queue does not exist.");
+    }
+
+    static SqsError missing(String parameter) {
+        return new SqsError(
+                "MissingRequiredParameterException", "The request must contain the parameter " + parameter + ".");
+    }
+
+    static SqsError invalidValue(String attribute) {
+        return new SqsError("InvalidAttributeValue", "Invalid value for the parameter " + attribute + ".");
+    }
+
+    static SqsError unknownAttribute(String attribute) {
+        return new SqsError("InvalidAttributeName", "Unknown Attribute " + attribute + ".");
+    }
+
+    /** Reads an answer of ElasticMQ that is not 200. */
+    static SqsError of(EngineClient.Answer answer) {
+        try {
+            JsonNode json = answer.json();
+            String type = json.path("__type").asText();
+            String name = type.substring(type.indexOf('#') + 1);
+            if (!name.isEmpty()) {
+                return new SqsError(
+                        ENGINE_TYPES.getOrDefault(name, name),
+                        json.path("Message").asText());
+            }
+        } catch (UncheckedIOException _) {
+            // Falls through: ElasticMQ fails without a body over a field of a wrong type.
+        }
+        return new SqsError("SerializationException", "A parameter of the request has a wrong type or value.");
+    }
+
+    String message() {
+        return getMessage();
+    }
+
+    Reply asJson() {
+        String code = QUERY_CODES.getOrDefault(type, type);
+        return Reply.awsJson(
+                        400,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("__type", "com.amazonaws.sqs#" + type)
+                                .put("message", message()))
+                .withHeader("x-amzn-query-error", code + ";Sender");
+    }
+
+    Reply asXml() {
+        return Reply.xml(400, Xml.document("ErrorResponse", SqsXml.NAMESPACE, xml -> xml.element(
+                        "Error", error -> error.text("Type", "Sender")
+                                .text("Code", QUERY_CODES.getOrDefault(type, type))
+                                .text("Message", message())
+                                .text("Detail", ""))
+                .text("RequestId", UUID.randomUUID().toString())));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.invitations.station.aws.sqs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.invitations.station.aws.http.AwsRequest;
+import dev.invitations.station.aws.http.QueryParameters;
+import dev.invitations.station.aws.http.Reply;
+import dev.invitations.station.aws.http.Xml;
+import java.util.Map;
+import java.util.UUID;
+
+/** The older protocol of SQS, Query and XML, for those actions that the station answers itself. */
+final class SqsXml {
+    static final String NAMESPACE = "http://queue.amazonaws.com/doc/2012-11-05/";
+
+    private SqsXml() {}
+
+    /** The request as AWS JSON has it. */
+    static ObjectNode toJson(AwsRequest request) {
+        QueryParameters parameters = request.parameters();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        parameters.text("QueueName").ifPresent(name -> json.put("QueueName", name));
+        parameters.text("QueueUrl").ifPresent(url -> json.put("QueueUrl", url));
+        if (!json.has("QueueUrl") && request.http().path().length() > 1) {
+            json.put("QueueUrl", request.http().path());
+        }
+        putAll(json.putObject("Attributes"), parameters.map("Attribute", "Name", "Value"));
+        putAll(json.putObject("tags"), parameters.map("Tag", "Key", "Value"));
+        ArrayNode names = json.putArray("AttributeNames");
+        parameters.texts("AttributeName").forEach(names::add);
+        parameters.text("AttributeName").ifPresent(names::add);
+        return json;
+    }
+
+    private static void putAll(ObjectNode json, Map<String, String> values) {
+        values.forEach(json::put);
+    }
+
+    /** @param result as AWS JSON has it */
+    static Reply reply(String action, JsonNode result) {
+        return Reply.xml(200, Xml.document(action + "Response", NAMESPACE, xml -> {
+            if (!result.isEmpty()) {
+                xml.element(action + "Result", content -> write(result, content));
+            }
+            xml.element(
+                    "ResponseMetadata",
+                    metadata -> metadata.text("RequestId", UUID.randomUUID().toString()));
+        }));
+    }
+
+    private static void write(JsonNode result, Xml xml) {
+        if (result.has("QueueUrl")) {
+            xml.text("QueueUrl", result.path("QueueUrl").asText());
+        }
+        result.path("Attributes")
+                .properties()
+                .forEach(attribute -> xml.element("Attribute", element -> element.text("Name", attribute.getKey())
+                        .text("Value", attribute.getValue().asText())));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.invitations.station.issuer;
+
+import dev.invitations.station.StationFailure;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+
+/** Tokens of a station that runs on this machine. */
+public final class LocalTokens {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private LocalTokens() {}
+
+    /**
+     * A bearer token for a person, of 12 hours.
+     *
+     * @throws StationFailure where no station answers on the port, or it refuses the e-mail address or a team
+     */
+    public static String get(int stationPort, String email, List<String> teams) {
+        URI tokens = URI.create("http://localhost:" + stationPort + "/tokens");
+        String body = new JsonObject()
+                .put("email", email)
+                .put("teams", new JsonArray(teams))
+                .encode();
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(tokens)
+                            .timeout(PATIENCE)
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString());
+            JsonObject said = new JsonObject(answer.body());
+            if (answer.statusCode() != 200) {
+                throw StationFailure.unusable(said.getString("detail"));
+            }
+            return said.getString("access_token");
+        } catch (IOException e) {
+            throw StationFailure.unusable(
+                    "No station answers on port " + stationPort
+                            + ": start it with ./station up, or name its port with --station-port",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw StationFailure.failed("Interrupted while asking for a token");
+        }
+    }
+}

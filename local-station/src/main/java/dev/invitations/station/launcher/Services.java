@@ -1,0 +1,134 @@
+package dev.invitations.station.launcher;
+
+import dev.invitations.station.Ports;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code up} starts, and how the services are configured for one machine: by environment variables only, as on
+ * Kubernetes.
+ */
+final class Services {
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    /** Quick to start and small: nobody measures throughput on a laptop that runs everything at once. */
+    static final List<String> SMALL = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xshare:auto",
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final Ports ports;
+    private final Path root;
+    private final StateDirectory state;
+
+    private Services(Ports ports, Path root, StateDirectory state) {
+        this.ports = ports;
+        this.root = root;
+        this.state = state;
+    }
+
+    /** The local station first, then what needs it. */
+    static List<Service> of(Ports ports, Path root, StateDirectory state) {
+        Services services = new Services(ports, root, state);
+        return List.of(
+                services.localStation(), services.gateway(), services.api(), services.email(), services.analytics());
+    }
+
+    private Service localStation() {
+        List<String> program = java("local-station/target/local-station.jar");
+        program.add("serve");
+        program.addAll(List.of("--state", state.path().toString()));
+        ports.byOption().forEach((option, port) -> program.addAll(List.of(option, Integer.toString(port))));
+        URI url = local(ports.station(), "");
+        return new Service("local-station", "inbox, token issuer", program, Map.of(), url, url.resolve("/health"));
+    }
+
+    private Service gateway() {
+        return quarkus(
+                "realtime-gateway",
+                "page",
+                ports.gateway(),
+                Map.of(
+                        "INVITATIONS_PAGE_API", local(ports.api(), "").toString(),
+                        "INVITATIONS_PAGE_STATISTICS",
+                                local(ports.analyticsWorker(), "").toString(),
+                        "INVITATIONS_PAGE_ISSUER", ports.issuer().toString(),
+                        "INVITATIONS_PAGE_CLIENT_ID", "invitation-station"));
+    }
+
+    private Service api() {
+        return quarkus(
+                "invitation-api",
+                "API",
+                ports.api(),
+                Map.of(
+                        "INVITATIONS_ACCEPT_SECRET", state.acceptSecret(),
+                        "QUARKUS_HTTP_CORS_ORIGINS", local(ports.gateway(), "").toString()));
+    }
+
+    private Service email() {
+        return quarkus(
+                "email-worker",
+                "e-mail worker",
+                ports.emailWorker(),
+                Map.of(
+                        "INVITATIONS_ACCEPT_SECRET", state.acceptSecret(),
+                        "INVITATIONS_ACCEPT_URL",
+                                local(ports.api(), "/invitations/accept").toString(),
+                        "QUARKUS_MAILER_HOST", "localhost",
+                        "QUARKUS_MAILER_PORT", Integer.toString(ports.smtp())));
+    }
+
+    private Service analytics() {
+        return quarkus(
+                "analytics-worker",
+                "analytics worker",
+                ports.analyticsWorker(),
+                Map.of("QUARKUS_HTTP_CORS_ORIGINS", local(ports.gateway(), "").toString()));
+    }
+
+    private Service quarkus(String name, String title, int port, Map<String, String> own) {
+        List<String> program = java(name + "/target/quarkus-app/quarkus-run.jar");
+        Map<String, String> environment = new HashMap<>(shared());
+        environment.put("QUARKUS_HTTP_HOST", "localhost");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.putAll(own);
+        URI url = local(port, "");
+        return new Service(name, title, program, environment, url, url.resolve("/q/health/ready"));
+    }
+
+    private List<String> java(String jar) {
+        List<String> program = new ArrayList<>(List.of(JAVA));
+        program.addAll(SMALL);
+        program.addAll(List.of("-jar", root.resolve(jar).toString()));
+        return program;
+    }
+
+    private Map<String, String> shared() {
+        String aws = local(ports.aws(), "").toString();
+        return Map.of(
+                "QUARKUS_SNS_ENDPOINT_OVERRIDE", aws,
+                "QUARKUS_SQS_ENDPOINT_OVERRIDE", aws,
+                "QUARKUS_SNS_AWS_REGION", "us-east-1",
+                "QUARKUS_SQS_AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test",
+                "QUARKUS_REDIS_HOSTS", "redis://localhost:" + ports.redis(),
+                "QUARKUS_OIDC_AUTH_SERVER_URL", ports.issuer().toString(),
+                "INVITATIONS_PUBSUB_IMPL", "aws",
+                // The launcher asks often while they start; status tells what is not ready.
+                "QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
+    }
+
+    private static URI local(int port, String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}

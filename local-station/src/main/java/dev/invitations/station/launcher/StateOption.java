@@ -1,0 +1,19 @@
+package dev.invitations.station.launcher;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** {@code --state DIR}, which several runs on one machine tell apart. */
+public final class StateOption {
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            defaultValue = "target/station",
+            description = "where a run keeps its logs and data (default: ${DEFAULT-VALUE})")
+    Path path;
+
+    /** A relative path is one of the repository, wherever the command is called. */
+    public StateDirectory directory() {
+        return new StateDirectory(Repository.root().resolve(path));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.invitations.station.launcher;
+
+import dev.invitations.station.StationFailure;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "status",
+        description = "Tells what runs and whether it is ready; exit code 1 where something is not.",
+        mixinStandardHelpOptions = true)
+public final class StatusCommand implements Callable<Integer> {
+    private static final String READY = SupervisedService.Phase.READY.words();
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    StateOption stateOption;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        StateDirectory directory = stateOption.directory();
+        RunState running = directory
+                .running()
+                .orElseThrow(() -> StationFailure.failed(
+                        "Nothing runs with the state directory " + directory.path() + "; ./station up starts it"));
+        Table table = new Table().row("SERVICE", "STATE", "PID", "RESTARTS", "URL");
+        boolean allReady = true;
+        try (Readiness readiness = new Readiness()) {
+            for (RunState.Entry service : running.services()) {
+                // The launcher knows of deaths and restarts; whether a live service can do its work only it can tell.
+                String missing = service.phase().equals(READY) ? readiness.missing(service.ready()) : "";
+                String state = missing.isEmpty() ? service.phase() : "not ready";
+                allReady &= state.equals(READY);
+                String pid = service.pid() == 0 ? "-" : Long.toString(service.pid());
+                table.row(service.name(), state, pid, service.restarts(), service.url(), missing);
+            }
+        }
+        spec.commandLine().getOut().println(table);
+        return allReady ? 0 : StationFailure.FAILED;
+    }
+}

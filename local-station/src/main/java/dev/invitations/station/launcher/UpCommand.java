@@ -1,0 +1,99 @@
+package dev.invitations.station.launcher;
+
+import dev.invitations.station.Ports;
+import dev.invitations.station.StationFailure;
+import java.io.PrintWriter;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "up",
+        description = "Builds what is stale and starts Invitation Station; Ctrl-C ends it.",
+        mixinStandardHelpOptions = true)
+public final class UpCommand implements Callable<Integer> {
+    /** The beginning of the line that says everything is ready; the page's URL follows. */
+    static final String READY = "Invitation Station is ready: ";
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    Ports ports;
+
+    @Mixin
+    StateOption stateOption;
+
+    @Option(names = "--detach", description = "return as soon as everything is ready; ./station down ends it")
+    boolean detach;
+
+    @Override
+    public Integer call() throws Exception {
+        ports.requireDistinct();
+        StateDirectory state = stateOption.directory();
+        FileLock lock = state.lock().orElseThrow(() -> alreadyRunning(state));
+        FreePorts.require(ports.byOption());
+        List<Service> services = Services.of(ports, Repository.root(), state);
+        requireBuilt(services);
+        PrintWriter out = spec.commandLine().getOut();
+        if (detach) {
+            lock.channel().close();
+            return new DetachedLauncher(state, out)
+                    .start(spec.commandLine().getParseResult().originalArgs());
+        }
+        return run(services, state, lock, out);
+    }
+
+    private int run(List<Service> services, StateDirectory state, FileLock lock, PrintWriter out) throws Exception {
+        for (Service service : services) {
+            Files.deleteIfExists(state.log(service.name()));
+        }
+        out.println("Starting; the logs are in " + state.logs());
+        try (var launcher = new Launcher(services, Repository.root(), ports.byOption(), state, lock, BackOff.LAPTOP)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "launcher-end"));
+            launcher.start();
+            out.println();
+            out.println(table(services));
+            out.println();
+            out.println(READY + "http://localhost:" + ports.gateway());
+            launcher.awaitEnd();
+        }
+        return 0;
+    }
+
+    private static StationFailure alreadyRunning(StateDirectory state) {
+        String what = state.running()
+                .map(running -> " (process %d): http://localhost:%d"
+                        .formatted(running.launcher().pid(), running.ports().get("--gateway-port")))
+                .orElse("");
+        return StationFailure.failed("Invitation Station already runs with the state directory " + state.path() + what
+                + ". ./station down ends it; another one needs ports of its own and --state DIR");
+    }
+
+    private static void requireBuilt(List<Service> services) {
+        for (Service service : services) {
+            Path jar = Path.of(service.program().get(service.program().indexOf("-jar") + 1));
+            if (!Files.exists(jar)) {
+                throw StationFailure.failed(
+                        service.name() + " is not built (" + jar + " is missing): ./station up builds it");
+            }
+        }
+    }
+
+    private Table table(List<Service> services) {
+        Table table = new Table();
+        services.subList(1, services.size()).forEach(service -> table.row(service.title(), service.url()));
+        return table.row("inbox", services.getFirst().url() + "/inbox")
+                .row("token issuer", ports.issuer())
+                .row("AWS (SNS, SQS)", "http://localhost:" + ports.aws())
+                .row("SMTP", "localhost:" + ports.smtp())
+                .row("Redis", "redis://localhost:" + ports.redis());
+    }
+}

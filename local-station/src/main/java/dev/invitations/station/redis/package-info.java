@@ -1,0 +1,2 @@
+/** A real Redis on this machine. */
+package dev.invitations.station.redis;

@@ -1,0 +1,182 @@
+package dev.invitations.station;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./station} finds its tools: run with tools of straw, which say how they were called. */
+@Timeout(60)
+class StationScriptTest {
+    private static final Path SCRIPT = Path.of("..", "station").toAbsolutePath().normalize();
+
+    @TempDir
+    Path home;
+
+    private Path repository;
+
+    record Run(int exitCode, String out) {}
+
+    @BeforeEach
+    void copy() throws Exception {
+        repository = Files.createDirectories(home.resolve("a folder/repository"));
+        Files.copy(SCRIPT, repository.resolve("station"));
+        Files.createDirectories(repository.resolve("local-station/target"));
+        Files.createFile(repository.resolve("local-station/target/local-station.jar"));
+    }
+
+    @Test
+    void theJdkOfJavaHomeIsUsedWhereItIsNewEnough() throws Exception {
+        Path jdk = jdk("jdk-26", "26.0.1");
+
+        Run run = station(Map.of("JAVA_HOME", jdk.toString()), "status", "--state", "two words");
+
+        assertThat(run.exitCode).as(run.out).isZero();
+        assertThat(run.out)
+                .contains("this is " + jdk)
+                .contains("[-Dstation.root=" + repository.toRealPath() + "]")
+                .contains("[status] [--state] [two words]");
+    }
+
+    @Test
+    void anOldJdkInJavaHomeIsPassedOver() throws Exception {
+        jdk(".sdkman/candidates/java/25-tem", "25");
+
+        Run run = station(Map.of("JAVA_HOME", jdk("jdk-17", "17.0.15").toString()), "status");
+
+        assertThat(run.out).doesNotContain("jdk-17");
+    }
+
+    @Test
+    void aRuntimeWithoutACompilerIsPassedOver() throws Exception {
+        Path runtime = jdk("jre-26", "26");
+        Files.delete(runtime.resolve("bin/javac"));
+
+        Run run = station(Map.of("JAVA_HOME", runtime.toString()), "status");
+
+        assertThat(run.out).doesNotContain("this is " + runtime);
+    }
+
+    @Test
+    void withoutMavenItSaysWhatIsMissingAndHowToInstallIt() throws Exception {
+        Run run = station(Map.of("JAVA_HOME", jdk("jdk", "25").toString()), "verify");
+
+        assertThat(run.exitCode).isEqualTo(2);
+        assertThat(run.out).contains("Maven 3.8.7 or later is missing").containsPattern("Install it, .* install maven");
+    }
+
+    @Test
+    void anOldMavenIsRefusedWithItsVersion() throws Exception {
+        tool(home.resolve("bin/mvn"), "echo 'Apache Maven 3.6.3 (cecedd343002696d0abb50b32b541b8a6ba2883f)'");
+
+        Run run = station(Map.of("JAVA_HOME", jdk("jdk", "25").toString()), "verify");
+
+        assertThat(run.exitCode).isEqualTo(2);
+        assertThat(run.out).contains("Maven 3.6.3", "is too old: 3.8.7 or later is needed");
+    }
+
+    @Test
+    void verifyHandsTheBrowserAndEveryOptionToMaven() throws Exception {
+        maven();
+        tool(home.resolve("bin/chromium"), "");
+
+        Run run = station(Map.of("JAVA_HOME", jdk("jdk", "25").toString()), "verify", "-pl", "contract");
+
+        assertThat(run.exitCode).as(run.out).isZero();
+        assertThat(run.out)
+                .contains("Browser tests run in " + home.resolve("bin/chromium"))
+                .contains("[verify] [-Dinvitations.browser=" + home.resolve("bin/chromium") + "] [-pl] [contract]");
+    }
+
+    @Test
+    void whatIsStaleIsBuiltBeforeUp() throws Exception {
+        maven();
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk("jdk", "25").toString());
+        List<Path> artifacts = new ArrayList<>(List.of(repository.resolve("local-station/target/local-station.jar")));
+        for (String service : List.of("invitation-api", "email-worker", "analytics-worker", "realtime-gateway")) {
+            artifacts.add(repository.resolve(service + "/target/quarkus-app/quarkus-run.jar"));
+        }
+        assertThat(station(environment, "up").out).contains("Building", "[package]", "[up]");
+
+        Path source = repository.resolve("contract/src/main/java/Event.java");
+        Files.createDirectories(source.getParent());
+        Files.createFile(source);
+        Path test = repository.resolve("contract/src/test/java/EventTest.java");
+        Files.createDirectories(test.getParent());
+        for (Path artifact : artifacts) {
+            Files.createDirectories(artifact.getParent());
+            Files.deleteIfExists(artifact);
+            Files.createFile(artifact);
+        }
+        Files.createFile(test);
+        assertThat(station(environment, "up").out).doesNotContain("Building").contains("[up]");
+
+        Files.delete(source);
+        assertThat(station(environment, "up").out).contains("Building");
+    }
+
+    /** A folder that looks like a JDK, whose java says who it is and how it was called. */
+    private Path jdk(String name, String version) throws IOException {
+        Path jdk = home.resolve(name);
+        tool(jdk.resolve("bin/java"), "echo \"this is " + jdk + "\"; for word; do printf '[%s] ' \"$word\"; done");
+        tool(jdk.resolve("bin/javac"), "");
+        Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Straw\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return jdk;
+    }
+
+    private void maven() throws IOException {
+        tool(
+                home.resolve("bin/mvn"),
+                "case $1 in -v) echo 'Apache Maven 3.9.9 (x)' ;; *) for word; do printf '[%s] ' \"$word\"; done;"
+                        + " echo; echo '[ERROR]' \"$@\" | sed 's/package/[package]/' ;; esac");
+    }
+
+    private static void tool(Path file, String script) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Run station(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(repository.resolve("station").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("PATH", home.resolve("bin") + ":" + plainTools());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Run(process.exitValue(), out);
+    }
+
+    /** The tools of every system the script needs, and none of what it looks for. */
+    private Path plainTools() throws IOException {
+        Path tools = Files.createDirectories(home.resolve("tools"));
+        for (String tool : List.of(
+                "sh", "sed", "dirname", "readlink", "find", "head", "mkdir", "date", "tee", "awk", "id", "env", "tr")) {
+            tool(tools.resolve(tool), "exec " + which(tool) + " \"$@\"");
+        }
+        return tools;
+    }
+
+    private static Path which(String tool) {
+        return List.of("/usr/bin", "/bin").stream()
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.invitations.station.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** A running local AWS, one for all tests, with the real SDK's clients. */
+public final class Aws implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Vertx vertx = Vertx.vertx();
+    private final LocalAws local = LocalAws.start(vertx, 0);
+    private final HttpClient http = HttpClient.newHttpClient();
+    public final SnsClient sns = sns("test", Region.US_EAST_1);
+    public final SqsClient sqs = SqsClient.builder()
+            .endpointOverride(endpoint())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(credentials("test"))
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build();
+
+    /** Gives it to the constructors of tests. */
+    public static final class Extension implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Aws.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(Namespace.create(Aws.class))
+                    .computeIfAbsent(Aws.class, _ -> new Aws(), Aws.class);
+        }
+    }
+
+    public URI endpoint() {
+        return local.endpoint();
+    }
+
+    public SnsClient sns(String accessKey, Region region) {
+        return SnsClient.builder()
+                .endpointOverride(endpoint())
+                .region(region)
+                .credentialsProvider(credentials(accessKey))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    private static StaticCredentialsProvider credentials(String accessKey) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "test"));
+    }
+
+    /** A name that no other test has. */
+    public static String unique(String name) {
+        return name + "-" + UUID.randomUUID();
+    }
+
+    public String topic() {
+        return sns.createTopic(request -> request.name(unique("topic"))).topicArn();
+    }
+
+    /** Creates a queue and returns its URL. */
+    public String queue() {
+        return sqs.createQueue(request -> request.queueName(unique("queue"))).queueUrl();
+    }
+
+    public String arn(String queueUrl) {
+        return sqs.getQueueAttributes(
+                        request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
+    }
+
+    public static String missingQueue() {
+        return "arn:aws:sqs:us-east-1:000000000000:" + unique("missing");
+    }
+
+    public String subscribe(String topic, String queueArn, Map<String, String> attributes) {
+        return sns.subscribe(request -> request.topicArn(topic)
+                        .protocol("sqs")
+                        .endpoint(queueArn)
+                        .attributes(attributes))
+                .subscriptionArn();
+    }
+
+    /** The next message of a queue, which is deleted. */
+    public Message receive(String queueUrl) {
+        List<Message> messages = receive(queueUrl, 1);
+        assertThat(messages).as("messages in " + queueUrl).hasSize(1);
+        return messages.getFirst();
+    }
+
+    /** Up to so many messages, which are deleted; waits for the first. */
+    public List<Message> receive(String queueUrl, int atMost) {
+        List<Message> messages = sqs.receiveMessage(request -> request.queueUrl(queueUrl)
+                        .maxNumberOfMessages(atMost)
+                        .waitTimeSeconds(10)
+                        .messageAttributeNames("All")
+                        .messageSystemAttributeNamesWithStrings("All"))
+                .messages();
+        messages.forEach(message ->
+                sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle())));
+        return messages;
+    }
+
+    /** What the delivery log says of a message, once it says something. */
+    public JsonNode delivery(String messageId) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> deliveries()
+                                .path("deliveries")
+                                .valueStream()
+                                .filter(entry ->
+                                        entry.path("messageId").asText().equals(messageId))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    public JsonNode deliveries() throws IOException, InterruptedException {
+        return JSON.readTree(get("/_station/deliveries").body());
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(endpoint().resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    /** @param headers names and values in turn */
+    public HttpResponse<String> post(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(endpoint().resolve(path)).POST(BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        sns.close();
+        sqs.close();
+        http.close();
+        local.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
