@@ -1,0 +1,45 @@
+package dev.invitations.api.list;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.util.List;
+
+/** How one list writes its rows: fields between separators, in quotes where they need it. */
+record CsvText(char separator) {
+
+    /** Spreadsheets write a semicolon where the comma is the decimal separator: the header shows which. */
+    static CsvText of(String header) {
+        long commas = header.chars().filter(c -> c == ',').count();
+        long semicolons = header.chars().filter(c -> c == ';').count();
+        return new CsvText(semicolons > commas ? ';' : ',');
+    }
+
+    /**
+     * @throws CsvParseException where text follows a closing quote
+     */
+    List<String> fields(String row) {
+        return CsvReader.builder()
+                .fieldSeparator(separator)
+                .skipEmptyLines(false)
+                .maxBufferSize(UploadLines.MAX_LENGTH * 2)
+                .ofSingleCsvRecord(row)
+                .getFields();
+    }
+
+    /** Whether a quoted field goes on after {@code line}; {@code open} says whether one came into it. */
+    boolean leavesQuoteOpen(String line, boolean open) {
+        boolean quoted = open;
+        boolean fieldBegins = !open;
+        for (int i = 0; i < line.length(); i++) {
+            char character = line.charAt(i);
+            if (character == '"' && (quoted || fieldBegins)) {
+                quoted = !quoted;
+                // A doubled quote closes and opens at once; a quote inside an unquoted field is only a character.
+                fieldBegins = !quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
+            } else if (!quoted) {
+                fieldBegins = character == separator;
+            }
+        }
+        return quoted;
+    }
+}

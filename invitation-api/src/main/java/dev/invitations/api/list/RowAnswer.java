@@ -1,0 +1,41 @@
+package dev.invitations.api.list;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.invitations.api.problem.Texts;
+import dev.invitations.contract.UserInvited;
+import java.util.UUID;
+
+/**
+ * What became of one row: a line of the answer.
+ *
+ * @param line the line of the upload that the row begins on; the first line is 1
+ * @param email the address, as it was understood where it is accepted and as it was sent where it is not
+ * @param status accepted, refused (sending it again can't help) or retry (sending it again is right)
+ * @param id the invitation's id, only where it is accepted
+ * @param reason for people, only where it is not accepted
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RowAnswer(long line, String email, String status, UUID id, String reason) {
+
+    static RowAnswer accepted(long line, UserInvited event) {
+        return new RowAnswer(line, event.email(), "accepted", event.id(), null);
+    }
+
+    static RowAnswer refused(Row row, String reason) {
+        return new RowAnswer(row.line(), row.email().map(Texts::shown).orElse(null), "refused", null, reason);
+    }
+
+    static RowAnswer retry(long line, UserInvited event) {
+        return new RowAnswer(
+                line,
+                event.email(),
+                "retry",
+                null,
+                "it could not be passed on just now; send the row again, best under the same Idempotency-Key");
+    }
+
+    /** From that line on, nothing was read. */
+    static RowAnswer stopped(long line, String reason) {
+        return new RowAnswer(line, null, "refused", null, reason);
+    }
+}

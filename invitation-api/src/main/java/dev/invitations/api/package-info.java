@@ -1,0 +1,2 @@
+/** The HTTP face of invitations: checks, publishes an event, answers. Knows nothing of who listens. */
+package dev.invitations.api;
