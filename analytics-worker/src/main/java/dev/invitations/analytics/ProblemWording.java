@@ -1,0 +1,35 @@
+package dev.invitations.analytics;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import java.net.URI;
+
+/**
+ * Gives every problem document what <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a> leaves open:
+ * {@code type} is always written, and {@code detail} says what would be right.
+ */
+@ApplicationScoped
+class ProblemWording implements ProblemPostProcessor {
+    static final URI ABOUT_BLANK = URI.create("about:blank");
+
+    private static final String DOCUMENTATION = "; /q/openapi says what there is";
+
+    @Override
+    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        HttpProblem.Builder worded = HttpProblem.builder(problem);
+        if (problem.getType() == null) {
+            worded.withType(ABOUT_BLANK);
+        }
+        switch (context.cause) {
+            case NotFoundException _ -> worded.withDetail("There is nothing at " + context.path + DOCUMENTATION);
+            case NotAllowedException _ ->
+                worded.withDetail("This method is not possible at " + context.path + DOCUMENTATION);
+            default -> {}
+        }
+        return worded.build();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.invitations.analytics;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.net.URI;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * 401 as a problem document, with the challenge of <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC
+ * 6750</a>. The problem library has such mappers, made for an older Quarkus: with this one they fail.
+ */
+class Unauthenticated {
+    private static final int BEFORE_THE_LIBRARY = 1;
+
+    private final String audience;
+
+    Unauthenticated(@ConfigProperty(name = "quarkus.oidc.token.audience") String audience) {
+        this.audience = audience;
+    }
+
+    @ServerExceptionMapper(value = UnauthorizedException.class, priority = BEFORE_THE_LIBRARY)
+    Uni<Response> noToken(RoutingContext request) {
+        return problem(request, "No bearer token was sent; one for the audience " + audience + " is needed");
+    }
+
+    @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = BEFORE_THE_LIBRARY)
+    Uni<Response> badToken(RoutingContext request) {
+        return problem(
+                request,
+                "The bearer token has expired or is not valid here; one of this station's issuer, for the audience "
+                        + audience + ", is needed");
+    }
+
+    private static Uni<Response> problem(RoutingContext request, String detail) {
+        HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
+        return authenticator
+                .getChallenge(request)
+                .map(challenge -> problem(challenge, request.request().path(), detail));
+    }
+
+    private static Response problem(ChallengeData challenge, String path, String detail) {
+        HttpProblem.Builder problem = HttpProblem.builder()
+                .withType(ProblemWording.ABOUT_BLANK)
+                .withStatus(Status.UNAUTHORIZED)
+                .withTitle(Status.UNAUTHORIZED.getReasonPhrase())
+                .withDetail(detail)
+                .withInstance(URI.create(path));
+        challenge.getHeaders().forEach((name, value) -> problem.withHeader(name.toString(), value));
+        return problem.build().toResponse();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.invitations.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.invitations.contract.InvitationEvent;
+import dev.invitations.contract.InvitationUpdate;
+import dev.invitations.contract.LiveUpdate;
+import dev.invitations.contract.StatisticsUpdate;
+import dev.invitations.live.LiveChannel;
+import dev.invitations.live.LiveChannel.Listening;
+import dev.invitations.live.testing.RedisResource;
+import dev.invitations.messaging.Delivery;
+import dev.invitations.messaging.Subscription;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class CountEventTest extends AnalyticsTest {
+    private static final Instant NOW = Instant.now();
+    private static final Delivery DELIVERY = new Delivery("analytics-worker", "of a test", 1);
+
+    @Inject
+    @Subscription("analytics-worker")
+    CountEvent handler;
+
+    @Inject
+    LiveChannel channel;
+
+    RedisResource redis;
+
+    private Optional<Listening> listening = Optional.empty();
+
+    @AfterEach
+    void closeListener() {
+        listening.ifPresent(Listening::close);
+    }
+
+    @Test
+    void everyKindOfEventIsCounted() {
+        Invitation joined = Invitation.to(team, NOW);
+        Invitation lost = Invitation.to(team, NOW);
+        Invitation waiting = Invitation.to(team, NOW);
+
+        publisher.publish(List.of(
+                joined.invited(),
+                joined.emailed(),
+                joined.acceptedAfter(Duration.ofMinutes(5)),
+                lost.invited(),
+                lost.undeliverable(),
+                waiting.invited(),
+                waiting.emailed()));
+
+        await().until(() ->
+                counted("invited") + counted("emailed") + counted("undeliverable") + counted("accepted") == 7);
+        assertThat(counted("invited")).isEqualTo(3);
+        assertThat(counted("emailed")).isEqualTo(2);
+        assertThat(counted("undeliverable")).isEqualTo(1);
+        assertThat(counted("accepted")).isEqualTo(1);
+    }
+
+    @Test
+    void anEventIsCountedOnceHoweverOftenItIsDeliveredAtOnce() throws Exception {
+        List<InvitationEvent> events = Stream.generate(() -> Invitation.to(team, NOW))
+                .limit(10)
+                .<InvitationEvent>map(Invitation::invited)
+                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var handled = IntStream.range(0, 100)
+                    .mapToObj(i -> threads.submit(() -> handler.handle(events.get(i % 10), DELIVERY)))
+                    .toList();
+            for (var one : handled) {
+                one.get();
+            }
+        }
+
+        assertThat(counted("invited")).isEqualTo(10);
+    }
+
+    @Test
+    void thePagesOfTheTeamHearOfTheEventAndOfTheNewTotals() {
+        List<LiveUpdate> heard = listen();
+        Invitation invitation = Invitation.to(team, NOW);
+
+        handler.handle(invitation.invited(), DELIVERY);
+        handler.handle(invitation.emailed(), DELIVERY);
+        handler.handle(invitation.invited(), DELIVERY);
+        handler.handle(invitation.acceptedAfter(Duration.ofMinutes(1)), DELIVERY);
+
+        await().until(() -> heard.size() >= 6);
+        assertThat(heard)
+                .containsExactly(
+                        InvitationUpdate.of(invitation.invited()),
+                        StatisticsUpdate.after(invitation.invited(), 1, 0, 0, 0),
+                        InvitationUpdate.of(invitation.emailed()),
+                        StatisticsUpdate.after(invitation.emailed(), 1, 1, 0, 0),
+                        InvitationUpdate.of(invitation.acceptedAfter(Duration.ofMinutes(1))),
+                        StatisticsUpdate.after(invitation.acceptedAfter(Duration.ofMinutes(1)), 1, 1, 0, 1));
+    }
+
+    @Test
+    void countersSurviveARestartOfRedisAndNothingIsLostMeanwhile() {
+        Invitation before = Invitation.to(team, NOW);
+        handler.handle(before.invited(), DELIVERY);
+
+        redis.stopServer();
+        Invitation meanwhile = Invitation.to(team, NOW);
+        publisher.publish(List.of(before.invited(), meanwhile.invited()));
+        redis.startServer();
+
+        await().until(() -> statistics().extract().statusCode() == 200 && counted("invited") == 2);
+    }
+
+    private List<LiveUpdate> listen() {
+        List<LiveUpdate> heard = new CopyOnWriteArrayList<>();
+        listening = Optional.of(
+                channel.listen(team, Optional.of("0-0"), entry -> heard.add(LiveUpdate.parse(entry.update()))));
+        return heard;
+    }
+}
