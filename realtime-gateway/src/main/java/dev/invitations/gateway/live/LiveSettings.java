@@ -1,0 +1,23 @@
+package dev.invitations.gateway.live;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How the live channel treats its clients. */
+@ConfigMapping(prefix = "invitations.live")
+interface LiveSettings {
+
+    /**
+     * How many frames may wait for one client before it is closed as too slow. Larger than a team's stream is long, so
+     * that a client which asks for all of it is never too slow for its own request.
+     */
+    @WithDefault("20000")
+    @Min(1)
+    int clientBacklog();
+
+    /** How long a client may leave pings unanswered before it is cut off: some times the interval of the pings. */
+    @WithDefault("90s")
+    Duration clientSilence();
+}

@@ -1,0 +1,63 @@
+package dev.invitations.gateway.page;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import dev.invitations.live.testing.RedisResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RedisResource.class)
+@QuarkusTestResource(OidcWiremockTestResource.class)
+class PageTest {
+
+    @Test
+    void thePageIsServedToAnyone() {
+        given().get("/").then().statusCode(200).contentType("text/html").body(containsString("Invitation Station"));
+    }
+
+    @Test
+    void thePageLearnsWhereTheOtherServicesAre() {
+        given().get("/config.json")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("api", equalTo("http://localhost:8080"))
+                .body("statistics", equalTo("http://localhost:8083"))
+                .body("issuer", equalTo("http://localhost:8090/issuer"))
+                .body("clientId", equalTo("invitation-station"));
+    }
+
+    @Test
+    void thePageMayRunItsOwnFilesAndTalkToItsServicesAndNothingElse() {
+        given().get("/")
+                .then()
+                .header(
+                        "Content-Security-Policy",
+                        containsString("default-src 'none'; script-src 'self'; style-src 'self';"))
+                .header(
+                        "Content-Security-Policy",
+                        containsString(
+                                "connect-src 'self' http://localhost:8080 http://localhost:8083 http://localhost:8090;"))
+                .header("Content-Security-Policy", not(containsString("unsafe")))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer");
+    }
+
+    @Test
+    void aBrowserAsksForAFileEachTimeAndMostlyKeepsTheOneItHas() {
+        String lastModified = given().get("/app.js")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-cache")
+                .extract()
+                .header("Last-Modified");
+
+        given().header("If-Modified-Since", lastModified).get("/app.js").then().statusCode(304);
+    }
+}
