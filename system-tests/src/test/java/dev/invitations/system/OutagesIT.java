@@ -1,0 +1,187 @@
+package dev.invitations.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What was accepted arrives, whatever dies on the way. */
+class OutagesIT {
+    private static Station station;
+
+    private final Team team = new Team(station);
+
+    @BeforeAll
+    static void up() {
+        station = Station.up("outages");
+    }
+
+    @AfterAll
+    static void down() {
+        station.close();
+    }
+
+    @Test
+    void aThousandRowsOfAWorkspaceExportBecomeAThousandMails() {
+        Path list = WorkspaceExport.write(1000, "thousand.example.com");
+
+        Shell.Result result = invite(list);
+        Shell.Result repeated = invite(list);
+
+        assertThat(result.exit()).as(result.all()).isZero();
+        assertThat(repeated.exit()).as(repeated.all()).isZero();
+        assertThat(result.out()).contains("1,000 accepted").contains("0 refused");
+        awaitMails(1000, "thousand.example.com");
+        assertThat(copiesOfMails("thousand.example.com").values()).containsOnly(1L);
+        await().atMost(60, TimeUnit.SECONDS)
+                .untilAsserted(() ->
+                        assertThat(team.statistics().get("emailed").asInt()).isEqualTo(1000));
+        assertThat(team.statistics().get("invited").asInt()).isEqualTo(1000);
+    }
+
+    @Test
+    void aWorkerThatIsKilledInTheMiddleOfAListLosesNothing() {
+        Path list = WorkspaceExport.write(1000, "killed.example.com");
+        CompletableFuture<Shell.Result> inviting = CompletableFuture.supplyAsync(() -> invite(list));
+
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> mails("killed.example.com").size() > 100);
+        station.kill("email-worker");
+        station.kill("analytics-worker");
+
+        Shell.Result result = inviting.join();
+        assertThat(result.exit()).as(result.all()).isZero();
+        awaitMails(1000, "killed.example.com");
+        // A mail that was sent when its worker died, but not yet marked as sent, comes twice with one Message-ID.
+        assertThat(messageIds("killed.example.com")).hasSize(1000);
+        await().atMost(120, TimeUnit.SECONDS)
+                .untilAsserted(() ->
+                        assertThat(team.statistics().get("emailed").asInt()).isEqualTo(1000));
+        assertThat(team.statistics().get("invited").asInt()).isEqualTo(1000);
+    }
+
+    @Test
+    void mailsWaitForAMailServerThatIsDown() {
+        component("smtp", false);
+        team.invite("patient@example.com");
+        await().atMost(30, TimeUnit.SECONDS)
+                .until(() -> station.run("logs", "email-worker").out().contains("comes back"));
+        assertThat(team.mails("patient@example.com")).isEmpty();
+
+        component("smtp", true);
+
+        await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> assertThat(team.mails("patient@example.com"))
+                .hasSize(1));
+    }
+
+    @Test
+    void withoutRedisTheApiAnswersAsEverAndTheUpdatesComeWhenItIsBack() {
+        try (LiveSocket live = team.listen("0-0")) {
+            team.invite("before@example.com");
+            await().atMost(30, TimeUnit.SECONDS).until(() -> live.states().contains("before@example.com emailed"));
+
+            component("redis", false);
+            HttpResponse<String> answer = team.post("{\"email\":\"during@example.com\"}");
+            component("redis", true);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+            await().atMost(90, TimeUnit.SECONDS).untilAsserted(() -> assertThat(live.states())
+                    .containsOnlyOnce("before@example.com accepted")
+                    .containsOnlyOnce("before@example.com emailed")
+                    .containsOnlyOnce("during@example.com accepted")
+                    .containsOnlyOnce("during@example.com emailed"));
+        }
+        await().atMost(60, TimeUnit.SECONDS)
+                .untilAsserted(() ->
+                        assertThat(team.statistics().get("invited").asInt()).isEqualTo(2));
+    }
+
+    @Test
+    void whileSnsIsGoneTheApiSaysSoInTimeAndIsWellAfterwards() {
+        station.kill("local-station");
+        HttpResponse<String> answer = team.post("{\"email\":\"gone@example.com\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+
+        await().atMost(90, TimeUnit.SECONDS)
+                .ignoreExceptions()
+                .until(() -> new Team(station)
+                                .post("{\"email\":\"back@example.com\"}")
+                                .statusCode()
+                        == 202);
+        await().atMost(90, TimeUnit.SECONDS)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(team.mails("back@example.com")).isNotEmpty());
+    }
+
+    @Test
+    void aSecondGatewayServesTheOtherHalfOfTheClients() throws Exception {
+        try (Gateway second = Gateway.start(station);
+                LiveSocket here = team.listen("0-0");
+                LiveSocket there = LiveSocket.open(second.live(team.name()), team.token())) {
+            team.invite("both@example.com");
+
+            await().atMost(30, TimeUnit.SECONDS).until(() -> here.states().contains("both@example.com emailed"));
+            await().atMost(30, TimeUnit.SECONDS).until(() -> there.states().contains("both@example.com emailed"));
+            await().untilAsserted(() -> assertThat(there.frames()).isEqualTo(here.frames()));
+
+            second.kill();
+            team.invite("one@example.com");
+            await().atMost(30, TimeUnit.SECONDS).until(() -> here.states().contains("one@example.com emailed"));
+        }
+    }
+
+    private Shell.Result invite(Path list) {
+        return station.run(
+                "invite",
+                "--team=" + team.name(),
+                "--token=" + team.token(),
+                "--url=" + station.api(""),
+                list.toString());
+    }
+
+    private void awaitMails(int count, String domain) {
+        await().atMost(120, TimeUnit.SECONDS)
+                .pollInterval(500, TimeUnit.MILLISECONDS)
+                .untilAsserted(() -> assertThat(copiesOfMails(domain)).hasSize(count));
+    }
+
+    /** How many mails each address of a domain got. */
+    private Map<String, Long> copiesOfMails(String domain) {
+        return mails(domain).stream()
+                .collect(Collectors.groupingBy(mail -> mail.get("to").toString(), Collectors.counting()));
+    }
+
+    private List<String> messageIds(String domain) {
+        return mails(domain).stream()
+                .map(mail -> mail.get("messageId").textValue())
+                .distinct()
+                .toList();
+    }
+
+    private static List<JsonNode> mails(String domain) {
+        return station.mails("limit=20000").stream()
+                .filter(mail -> mail.get("to").toString().contains("@" + domain))
+                .toList();
+    }
+
+    private static void component(String name, boolean running) {
+        HttpResponse<String> answer = Http.send(Http.request(station.station("/components/" + name))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"running\":" + running + "}"))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.invitations.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs commands in the root of the repository, as a person at a terminal would. */
+final class Shell {
+    static final Path ROOT = Path.of(System.getProperty("invitations.root"));
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private Shell() {}
+
+    record Result(int exit, String out, String err) {
+        String all() {
+            return out + err;
+        }
+    }
+
+    static Process start(List<String> command) {
+        try {
+            return new ProcessBuilder(command).directory(ROOT.toFile()).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Result run(List<String> command) {
+        Process process = start(command);
+        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, true));
+        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process, false));
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end within " + PATIENCE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return new Result(process.exitValue(), out.join(), err.join());
+    }
+
+    private static String text(Process process, boolean out) {
+        try (var stream = out ? process.getInputStream() : process.getErrorStream()) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

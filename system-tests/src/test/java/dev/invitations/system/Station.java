@@ -1,0 +1,160 @@
+package dev.invitations.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+
+/** The whole system as {@code ./station up} starts it, on ports and in a state directory of its own. */
+final class Station implements AutoCloseable {
+    static final String READY = "Invitation Station is ready: ";
+    static final List<String> PARTS =
+            List.of("api", "gateway", "email-worker", "analytics-worker", "aws", "station", "smtp", "redis");
+
+    private final Path state;
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final Process launcher;
+
+    private Station(String name) {
+        state = Shell.ROOT.resolve("system-tests/target/stations").resolve(name);
+        PARTS.forEach(part -> ports.put(part, Ports.free()));
+        launcher = Shell.start(command("up", options()));
+        Thread.startVirtualThread(() -> read(launcher.errorReader()));
+        Thread.startVirtualThread(() -> read(launcher.inputReader()));
+    }
+
+    /** Starts one and waits until it says that it is ready. */
+    static Station up(String name) {
+        Station station = new Station(name);
+        Awaitility.await("the station is ready")
+                .atMost(90, TimeUnit.SECONDS)
+                .until(() -> station.ready() || !station.launcher.isAlive());
+        assertThat(station.ready()).as(() -> String.join("\n", station.output)).isTrue();
+        return station;
+    }
+
+    private boolean ready() {
+        return output.stream().anyMatch(line -> line.startsWith(READY));
+    }
+
+    private void read(BufferedReader reader) {
+        try (reader) {
+            reader.lines().forEach(output::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UncheckedIOException e) {
+            // The process has ended and its pipe with it.
+        }
+    }
+
+    /** What {@code up} printed so far, line by line. */
+    List<String> output() {
+        return output;
+    }
+
+    Process launcher() {
+        return launcher;
+    }
+
+    List<String> options() {
+        List<String> options = new ArrayList<>();
+        ports.forEach((part, port) -> options.add("--" + part + "-port=" + port));
+        return options;
+    }
+
+    int port(String part) {
+        return ports.get(part);
+    }
+
+    URI api(String path) {
+        return uri("api", path);
+    }
+
+    URI gateway(String path) {
+        return uri("gateway", path);
+    }
+
+    URI statistics(String team) {
+        return uri("analytics-worker", "/teams/" + team + "/statistics");
+    }
+
+    URI station(String path) {
+        return uri("station", path);
+    }
+
+    URI uri(String part, String path) {
+        return URI.create("http://localhost:" + port(part) + path);
+    }
+
+    /** The mails in the inbox that a query asks for, newest first. */
+    List<JsonNode> mails(String query) {
+        return StreamSupport.stream(inbox("?" + query).spliterator(), false).toList();
+    }
+
+    JsonNode mail(String id) {
+        return inbox("/" + id);
+    }
+
+    private JsonNode inbox(String rest) {
+        return Http.json(Http.send(Http.request(station("/inbox" + rest))
+                .header("Accept", "application/json")
+                .GET()
+                .build()));
+    }
+
+    /** Runs {@code ./station COMMAND ...} against this station. */
+    Shell.Result run(String command, String... arguments) {
+        return Shell.run(command(command, List.of(arguments)));
+    }
+
+    private List<String> command(String command, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of("./station", command, "--state=" + state));
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** The processes of this station by their names, as {@code ./station status} tells them. */
+    long pid(String service) {
+        return run("status")
+                .out()
+                .lines()
+                .map(line -> line.trim().split("\\s{2,}"))
+                .filter(words -> words[0].equals(service))
+                .map(words -> Long.parseLong(words[2]))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("./station status does not tell of " + service));
+    }
+
+    /** {@code kill -9}, and waits until the process is gone. */
+    void kill(String service) {
+        ProcessHandle process = ProcessHandle.of(pid(service)).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(30, TimeUnit.SECONDS)) {
+                launcher.destroyForcibly();
+                throw new AssertionError("./station up did not end within 30 s of SIGTERM");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.invitations.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code ./station} as people use it, and as it ends. */
+class StationCommandIT {
+    private static final List<String> SERVICES =
+            List.of("local-station", "invitation-api", "email-worker", "analytics-worker", "realtime-gateway");
+
+    private static Station station;
+
+    @BeforeAll
+    static void up() {
+        station = Station.up("commands");
+    }
+
+    @AfterAll
+    static void down() {
+        station.close();
+    }
+
+    @Test
+    void upPrintsOneTableAndTheLineThatItIsReady() {
+        assertThat(station.output()).last().isEqualTo(Station.READY + "http://localhost:" + station.port("gateway"));
+        assertThat(String.join("\n", station.output()))
+                .contains(station.api("").toString())
+                .contains(station.station("/inbox").toString());
+    }
+
+    @Test
+    void statusTellsWhatRuns() {
+        Shell.Result status = station.run("status");
+
+        assertThat(status.exit()).as(status.all()).isZero();
+        assertThat(status.out()).contains(SERVICES);
+    }
+
+    @Test
+    void logsShowsTheLogOfAServiceAndNamesTheServicesThereAre() {
+        assertThat(station.run("logs", "email-worker").out()).contains("email-worker");
+
+        Shell.Result unknown = station.run("logs", "emial-worker");
+        assertThat(unknown.exit()).isNotZero();
+        assertThat(unknown.err()).contains("emial-worker").contains("email-worker");
+    }
+
+    @Test
+    void aServiceThatDiesIsRestartedAndStatusTells() {
+        long before = station.pid("analytics-worker");
+        station.kill("analytics-worker");
+
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> station.run("status").exit() == 0 && station.pid("analytics-worker") != before);
+        assertThat(station.run("status").out().lines())
+                .filteredOn(line -> line.startsWith("analytics-worker"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.split("\\s{2,}")[3]).isEqualTo("1"));
+    }
+
+    @Test
+    void aTakenPortIsNamedWithWhoHoldsItAndTheOption() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<String> options = new ArrayList<>(List.of("--state=system-tests/target/stations/taken"));
+            options.addAll(freePortsBut("--api-port", taken.getLocalPort()));
+
+            Shell.Result up = Shell.run(join(List.of("./station", "up"), options));
+
+            assertThat(up.exit()).isNotZero();
+            assertThat(up.err())
+                    .contains(Integer.toString(taken.getLocalPort()))
+                    .contains(Long.toString(ProcessHandle.current().pid()))
+                    .contains("--api-port");
+        }
+    }
+
+    @Test
+    void whatIsWrongOnTheCommandLineIsNamed() {
+        assertThat(Shell.run(List.of("./station", "up", "--api-port=http")))
+                .satisfies(result -> assertThat(result.exit()).isEqualTo(2))
+                .satisfies(result ->
+                        assertThat(result.err()).contains("--api-port").contains("http"));
+        assertThat(Shell.run(List.of("./station", "upp")))
+                .satisfies(result -> assertThat(result.exit()).isEqualTo(2))
+                .satisfies(result -> assertThat(result.err()).contains("upp").contains("up"));
+    }
+
+    @Test
+    void detachedItRunsOnUntilDown() {
+        List<String> state = List.of("--state=system-tests/target/stations/detached");
+        List<String> up = join(List.of("./station", "up", "--detach"), state);
+
+        Shell.Result started = Shell.run(join(up, freePortsBut("--api-port", Ports.free())));
+        try {
+            assertThat(started.exit()).as(started.all()).isZero();
+            assertThat(started.out()).contains(Station.READY);
+            assertThat(Shell.run(join(List.of("./station", "status"), state)).exit())
+                    .isZero();
+        } finally {
+            Shell.Result ended = Shell.run(join(List.of("./station", "down"), state));
+            assertThat(ended.exit()).as(ended.all()).isZero();
+        }
+        assertThat(Shell.run(join(List.of("./station", "status"), state)).exit())
+                .isNotZero();
+    }
+
+    @Test
+    void aLauncherThatIsKilledLeavesNothingBehind() {
+        Station victim = Station.up("victim");
+        List<ProcessHandle> processes = new ArrayList<>(SERVICES.stream()
+                .map(victim::pid)
+                .map(pid -> ProcessHandle.of(pid).orElseThrow())
+                .toList());
+        processes.addAll(victim.launcher().descendants().toList());
+        assertThat(processes).hasSizeGreaterThan(SERVICES.size());
+
+        victim.launcher().descendants().filter(process -> isLauncher(process)).forEach(ProcessHandle::destroyForcibly);
+        victim.launcher().destroyForcibly();
+
+        await().atMost(30, TimeUnit.SECONDS)
+                .untilAsserted(() ->
+                        assertThat(processes).filteredOn(ProcessHandle::isAlive).isEmpty());
+    }
+
+    /** The shell replaces itself by the launcher, so this finds nothing unless that has changed. */
+    private static boolean isLauncher(ProcessHandle process) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.contains("StationCommand up"))
+                .isPresent();
+    }
+
+    private static List<String> freePortsBut(String option, int port) {
+        List<String> options = new ArrayList<>();
+        for (String part : Station.PARTS) {
+            String name = "--" + part + "-port";
+            options.add(name + "=" + (name.equals(option) ? port : Ports.free()));
+        }
+        return options;
+    }
+
+    private static List<String> join(List<String> some, List<String> more) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.invitations.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** A member of a team of its own, and what such a person can do. */
+final class Team {
+    private static final Pattern ACCEPT_TOKEN = Pattern.compile("accept\\?token=([\\w.-]+)");
+
+    private final Station station;
+    private final String name = "team-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String token;
+
+    Team(Station station) {
+        this.station = station;
+        Shell.Result result = station.run("token", "boss@example.com", "--team=" + name);
+        assertThat(result.exit()).as(result.all()).isZero();
+        token = result.out().trim();
+    }
+
+    String name() {
+        return name;
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** Invites one person; answers the invitation's id. */
+    UUID invite(String email) {
+        HttpResponse<String> answer = post("{\"email\":\"" + email + "\",\"name\":\"Ann\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return UUID.fromString(Http.json(answer).get("id").textValue());
+    }
+
+    HttpResponse<String> post(String body) {
+        return Http.send(Http.request(station.api("/teams/" + name + "/invitations"), token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    HttpResponse<String> accept(String acceptToken) {
+        return Http.send(Http.request(station.api("/invitations/accept"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"token\":\"" + acceptToken + "\"}"))
+                .build());
+    }
+
+    JsonNode statistics() {
+        return Http.json(
+                Http.send(Http.request(station.statistics(name), token).GET().build()));
+    }
+
+    /** The mails to an address, newest first. */
+    List<JsonNode> mails(String email) {
+        return station.mails("limit=1000&to=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
+    }
+
+    /** The token of the accept link in the newest mail to an address. */
+    String acceptToken(String email) {
+        String id = mails(email).getFirst().get("id").asText();
+        JsonNode mail = station.mail(id);
+        var matcher = ACCEPT_TOKEN.matcher(mail.get("text").textValue());
+        assertThat(matcher.find()).as("the mail has an accept link: " + mail).isTrue();
+        return matcher.group(1);
+    }
+
+    LiveSocket listen(String since) {
+        return LiveSocket.open(station.gateway("/teams/" + name + "/live?since=" + since), token);
+    }
+}
