@@ -8,6 +8,10 @@ import dev.invitations.topology.Place;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -23,6 +27,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 final class DeclaredAws implements Component {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Receivers poll for up to 20 s: they are not waited for. */
+    private static final Duration GOODBYE = Duration.ofMillis(500);
 
     private final Vertx vertx;
     private final int port;
@@ -76,9 +83,20 @@ final class DeclaredAws implements Component {
 
     @Override
     public synchronized void stop() {
-        if (isRunning()) {
-            running.close();
-            running = null;
+        if (!isRunning()) {
+            return;
+        }
+        LocalAws aws = running;
+        running = null;
+        try {
+            CompletableFuture.runAsync(aws::close).get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // It listens no more; its last answers are nobody's any more.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "The local AWS does not end: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

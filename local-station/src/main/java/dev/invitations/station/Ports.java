@@ -1,5 +1,7 @@
 package dev.invitations.station;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -106,6 +108,21 @@ public final class Ports {
 
     public int redis() {
         return redis;
+    }
+
+    /** Ports for the local station that nobody listens on at this moment. */
+    static Ports free() throws IOException {
+        try (var aws = new ServerSocket(0);
+                var station = new ServerSocket(0);
+                var smtp = new ServerSocket(0);
+                var redis = new ServerSocket(0)) {
+            Ports ports = new Ports();
+            ports.aws = aws.getLocalPort();
+            ports.station = station.getLocalPort();
+            ports.smtp = smtp.getLocalPort();
+            ports.redis = redis.getLocalPort();
+            return ports;
+        }
     }
 
     /** The issuer's URL, exactly as it stands in the tokens. */

@@ -16,8 +16,17 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--state", required = true)
     Path state;
 
+    @Option(
+            names = "--rehearse",
+            description = "start on free ports and end at once: a JVM with -XX:AOTCacheOutput learns what it takes")
+    boolean rehearse;
+
     @Override
     public Integer call() throws Exception {
+        if (rehearse) {
+            LocalStation.start(Ports.free(), state).close();
+            return 0;
+        }
         LocalStation station = LocalStation.start(ports, state);
         Runtime.getRuntime().addShutdownHook(new Thread(station::close, "station-end"));
         new CountDownLatch(1).await();

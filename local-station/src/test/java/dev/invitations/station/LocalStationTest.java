@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,17 +97,16 @@ class LocalStationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"redis", "smtp"})
+    @ValueSource(strings = {"redis", "smtp", "aws"})
     void aComponentIsStoppedAndStartedWhileTheRestGoesOn(String name) {
-        int port =
-                name.equals("redis") ? station.ports().redis() : station.ports().smtp();
+        int port = station.ports().byOption().get("--" + name + "-port");
 
         JsonObject stopped = switchTo(name, false);
         assertThat(stopped.getBoolean("running")).isFalse();
         assertThatThrownBy(() -> connect(port)).isInstanceOf(IOException.class);
         HttpResponse<String> health = station.send(station.request("/health").GET());
         assertThat(health.statusCode()).isEqualTo(503);
-        assertThat(new JsonObject(health.body()).getString("status")).isEqualTo("DOWN");
+        assertThat(down(health)).containsExactly(name);
 
         JsonObject started = switchTo(name, true);
         assertThat(started.getBoolean("running")).isTrue();
@@ -119,6 +119,15 @@ class LocalStationTest {
         assertProblem(put("/components/redis", "{\"running\":\"no\"}"), 400, "{\"running\": true}");
         assertProblem(put("/components/redis", "off"), 400, "{\"running\": true}");
         assertProblem(put("/components/redis", ""), 400, "{\"running\": true}");
+    }
+
+    private static List<String> down(HttpResponse<String> health) {
+        return new JsonObject(health.body())
+                .getJsonArray("checks").stream()
+                        .map(JsonObject.class::cast)
+                        .filter(check -> check.getString("status").equals("DOWN"))
+                        .map(check -> check.getString("name"))
+                        .toList();
     }
 
     private static void connect(int port) throws IOException {

@@ -12,16 +12,12 @@ import java.time.Duration;
 
 /** A local station on free ports, and a client of it that follows no redirects. */
 public final class RunningStation implements AutoCloseable {
-    private final Ports ports = new Ports();
+    private final Ports ports = Ports.free();
     private final LocalStation station;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     public RunningStation(Path directory) throws Exception {
-        ports.aws = FreePort.any();
-        ports.station = FreePort.any();
-        ports.smtp = FreePort.any();
-        ports.redis = FreePort.any();
         station = LocalStation.start(ports, directory);
     }
 

@@ -1,15 +1,11 @@
 package dev.invitations.station.issuer;
 
 import dev.invitations.station.StationFailure;
+import dev.invitations.station.web.LocalHttp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,17 +26,10 @@ public final class LocalTokens {
                 .put("email", email)
                 .put("teams", new JsonArray(teams))
                 .encode();
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(tokens)
-                            .timeout(PATIENCE)
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString(body))
-                            .build(),
-                    BodyHandlers.ofString());
+        try {
+            LocalHttp.Answer answer = LocalHttp.postJson(tokens, body, PATIENCE);
             JsonObject said = new JsonObject(answer.body());
-            if (answer.statusCode() != 200) {
+            if (answer.status() != 200) {
                 throw StationFailure.unusable(said.getString("detail"));
             }
             return said.getString("access_token");
@@ -49,9 +38,6 @@ public final class LocalTokens {
                     "No station answers on port " + stationPort
                             + ": start it with ./station up, or name its port with --station-port",
                     e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw StationFailure.failed("Interrupted while asking for a token");
         }
     }
 }

@@ -21,7 +21,6 @@ final class Launcher implements AutoCloseable {
     private final Map<String, Integer> ports;
     private final FileLock lock;
     private final Watchdog watchdog = new Watchdog();
-    private final Readiness readiness = new Readiness();
     private final List<SupervisedService> services;
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean closing;
@@ -38,7 +37,7 @@ final class Launcher implements AutoCloseable {
         this.lock = lock;
         this.services = services.stream()
                 .map(service -> new SupervisedService(
-                        service, directory, state.log(service.name()), watchdog, readiness, backOff, this::writeState))
+                        service, directory, state.log(service.name()), watchdog, backOff, this::writeState))
                 .toList();
     }
 
@@ -49,7 +48,9 @@ final class Launcher implements AutoCloseable {
      *     what did come up still runs then
      */
     void start() {
-        services.forEach(SupervisedService::start);
+        SupervisedService ground = services.getFirst();
+        ground.start(CompletableFuture.completedFuture(null));
+        services.subList(1, services.size()).forEach(service -> service.start(ground.ready()));
         CompletableFuture<Void> all = new CompletableFuture<>();
         services.forEach(service -> service.ready().whenComplete((ready, failure) -> {
             if (failure != null) {
@@ -91,7 +92,6 @@ final class Launcher implements AutoCloseable {
             services.subList(1, services.size()).parallelStream().forEach(SupervisedService::stop);
             services.getFirst().stop();
             watchdog.close();
-            readiness.close();
             synchronized (state) {
                 closing = true;
                 state.forget();

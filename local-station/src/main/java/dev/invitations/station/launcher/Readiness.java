@@ -1,40 +1,32 @@
 package dev.invitations.station.launcher;
 
+import dev.invitations.station.web.LocalHttp;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** Asks a service whether it can do its work. */
-final class Readiness implements AutoCloseable {
+final class Readiness {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private Readiness() {}
 
     /** {@code ""} where the service is ready, else what it is waiting for, in words. */
-    String missing(URI ready) throws InterruptedException {
+    static String missing(URI ready) {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(ready).timeout(PATIENCE).build();
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? "" : down(answer);
+            LocalHttp.Answer answer = LocalHttp.get(ready, PATIENCE);
+            return answer.status() == 200 ? "" : down(answer);
         } catch (IOException e) {
             return "it does not answer";
         }
     }
 
     /** The checks that are DOWN, in the format of MicroProfile Health. */
-    private static String down(HttpResponse<String> answer) {
+    private static String down(LocalHttp.Answer answer) {
         try {
             String checks = new JsonObject(answer.body())
                     .getJsonArray("checks", new JsonArray()).stream()
@@ -42,9 +34,9 @@ final class Readiness implements AutoCloseable {
                             .filter(check -> "DOWN".equals(check.getString("status")))
                             .map(Readiness::words)
                             .collect(Collectors.joining("; "));
-            return checks.isEmpty() ? "it answers " + answer.statusCode() : checks;
+            return checks.isEmpty() ? "it answers " + answer.status() : checks;
         } catch (DecodeException | ClassCastException e) {
-            return "it answers " + answer.statusCode();
+            return "it answers " + answer.status();
         }
     }
 
@@ -56,10 +48,5 @@ final class Readiness implements AutoCloseable {
                         + data.stream()
                                 .map(entry -> String.valueOf(entry.getValue()))
                                 .collect(Collectors.joining(", "));
-    }
-
-    @Override
-    public void close() {
-        client.shutdownNow();
     }
 }

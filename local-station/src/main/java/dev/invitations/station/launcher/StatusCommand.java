@@ -21,7 +21,7 @@ public final class StatusCommand implements Callable<Integer> {
     StateOption stateOption;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         StateDirectory directory = stateOption.directory();
         RunState running = directory
                 .running()
@@ -29,15 +29,13 @@ public final class StatusCommand implements Callable<Integer> {
                         "Nothing runs with the state directory " + directory.path() + "; ./station up starts it"));
         Table table = new Table().row("SERVICE", "STATE", "PID", "RESTARTS", "URL");
         boolean allReady = true;
-        try (Readiness readiness = new Readiness()) {
-            for (RunState.Entry service : running.services()) {
-                // The launcher knows of deaths and restarts; whether a live service can do its work only it can tell.
-                String missing = service.phase().equals(READY) ? readiness.missing(service.ready()) : "";
-                String state = missing.isEmpty() ? service.phase() : "not ready";
-                allReady &= state.equals(READY);
-                String pid = service.pid() == 0 ? "-" : Long.toString(service.pid());
-                table.row(service.name(), state, pid, service.restarts(), service.url(), missing);
-            }
+        for (RunState.Entry service : running.services()) {
+            // The launcher knows of deaths and restarts; whether a live service can do its work only it can tell.
+            String missing = service.phase().equals(READY) ? Readiness.missing(service.ready()) : "";
+            String state = missing.isEmpty() ? service.phase() : "not ready";
+            allReady &= state.equals(READY);
+            String pid = service.pid() == 0 ? "-" : Long.toString(service.pid());
+            table.row(service.name(), state, pid, service.restarts(), service.url(), missing);
         }
         spec.commandLine().getOut().println(table);
         return allReady ? 0 : StationFailure.FAILED;

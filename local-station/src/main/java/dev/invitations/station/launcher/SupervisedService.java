@@ -38,7 +38,6 @@ final class SupervisedService {
     private final Path directory;
     private final Path log;
     private final Watchdog watchdog;
-    private final Readiness readiness;
     private final BackOff backOff;
     private final Runnable changed;
 
@@ -48,25 +47,21 @@ final class SupervisedService {
     private volatile Process process;
     private volatile int restarts;
 
-    SupervisedService(
-            Service service,
-            Path directory,
-            Path log,
-            Watchdog watchdog,
-            Readiness readiness,
-            BackOff backOff,
-            Runnable changed) {
+    SupervisedService(Service service, Path directory, Path log, Watchdog watchdog, BackOff backOff, Runnable changed) {
         this.service = service;
         this.directory = directory;
         this.log = log;
         this.watchdog = watchdog;
-        this.readiness = readiness;
         this.backOff = backOff;
         this.changed = changed;
     }
 
-    void start() {
-        Thread.ofVirtual().name(service.name()).start(this::keepRunning);
+    /**
+     * Starts the service, and looks whether it is ready as soon as {@code ground}, which it stands on, is: to ask
+     * earlier only takes time from those who start.
+     */
+    void start(CompletableFuture<Void> ground) {
+        Thread.ofVirtual().name(service.name()).start(() -> keepRunning(ground));
     }
 
     /** Completes when the service is ready for the first time; fails with a {@link StationFailure} where it never is. */
@@ -74,7 +69,7 @@ final class SupervisedService {
         return ready;
     }
 
-    private void keepRunning() {
+    private void keepRunning(CompletableFuture<Void> ground) {
         Duration wait = Duration.ZERO;
         try {
             while (true) {
@@ -82,6 +77,8 @@ final class SupervisedService {
                 if (!launch()) {
                     return;
                 }
+                CompletableFuture.anyOf(ground.exceptionally(failed -> null), process.onExit())
+                        .join();
                 awaitReadiness();
                 int exit = process.waitFor();
                 if (ending.getCount() == 0 || !ready.isDone()) {
@@ -117,14 +114,14 @@ final class SupervisedService {
 
     private void awaitReadiness() throws InterruptedException {
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-        String missing = readiness.missing(service.ready());
+        String missing = Readiness.missing(service.ready());
         while (!missing.isEmpty() && !process.waitFor(PROBE_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
             if (System.nanoTime() > deadline && !ready.isDone()) {
                 ready.completeExceptionally(
                         neverReady("is not ready after " + READY_WITHIN.toSeconds() + " s (" + missing + ")"));
                 return;
             }
-            missing = readiness.missing(service.ready());
+            missing = Readiness.missing(service.ready());
         }
         if (missing.isEmpty() && process.isAlive()) {
             enter(Phase.READY);
