@@ -34,7 +34,7 @@ final class Settlement implements AutoCloseable {
 
     /** Keeps the message hidden from other receivers for as long as {@code handling} takes. */
     Outcome keepHidden(Message message, Supplier<Outcome> handling) {
-        Heartbeat heartbeat = new Heartbeat(message.receiptHandle());
+        Heartbeat heartbeat = new Heartbeat(message);
         long period = subscription.visibilityTimeout().toMillis() / 2;
         // Each beat on a thread of its own: one that SQS is slow to answer must not delay those of other messages.
         Future<?> beats = heartbeats.scheduleAtFixedRate(
@@ -49,17 +49,19 @@ final class Settlement implements AutoCloseable {
 
     /** Extends a message's visibility timeout until it is ended, and never after: a back-off may be set by then. */
     private final class Heartbeat implements Runnable {
+        private final String messageId;
         private final String receiptHandle;
         private boolean ended;
 
-        Heartbeat(String receiptHandle) {
-            this.receiptHandle = receiptHandle;
+        Heartbeat(Message message) {
+            this.messageId = message.messageId();
+            this.receiptHandle = message.receiptHandle();
         }
 
         @Override
         public synchronized void run() {
             if (!ended) {
-                quietly("extend", receiptHandle, () -> queue.hide(receiptHandle, subscription.visibilityTimeout()));
+                quietly("extend", messageId, () -> queue.hide(receiptHandle, subscription.visibilityTimeout()));
             }
         }
 
@@ -82,13 +84,13 @@ final class Settlement implements AutoCloseable {
         }
     }
 
-    private void quietly(String what, String message, Runnable call) {
+    private void quietly(String what, String messageId, Runnable call) {
         try {
             call.run();
         } catch (RuntimeException e) {
             LOG.warnf(
                     "%s: SQS did not %s message %s, it comes back by its visibility timeout: %s",
-                    subscription.name(), what, message, e.getMessage());
+                    subscription.name(), what, messageId, e.getMessage());
         }
     }
 
