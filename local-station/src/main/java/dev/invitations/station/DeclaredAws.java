@@ -8,10 +8,6 @@ import dev.invitations.topology.Place;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -27,9 +23,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 final class DeclaredAws implements Component {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    /** Receivers poll for up to 20 s: they are not waited for. */
-    private static final Duration GOODBYE = Duration.ofMillis(500);
 
     private final Vertx vertx;
     private final int port;
@@ -65,16 +58,19 @@ final class DeclaredAws implements Component {
         if (isRunning()) {
             return;
         }
-        LocalAws aws = LocalAws.start(vertx, port);
-        try (SnsClient sns = client(SnsClient.builder());
-                SqsClient sqs = client(SqsClient.builder())) {
-            new Apply(sns, sqs, Place.LOCAL, PATIENCE).apply(Topology.declared(), applied -> {});
-        }
-        running = aws;
+        // What is published to a topic without subscriptions is gone, on AWS as here: so nobody publishes before.
+        running = LocalAws.start(vertx, port, DeclaredAws::apply);
     }
 
-    private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(B builder) {
-        return builder.endpointOverride(URI.create(where()))
+    private static void apply(URI aws) {
+        try (SnsClient sns = client(SnsClient.builder(), aws);
+                SqsClient sqs = client(SqsClient.builder(), aws)) {
+            new Apply(sns, sqs, Place.LOCAL, PATIENCE).apply(Topology.declared(), applied -> {});
+        }
+    }
+
+    private static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(B builder, URI aws) {
+        return builder.endpointOverride(aws)
                 .region(Region.of(Place.LOCAL.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -83,20 +79,9 @@ final class DeclaredAws implements Component {
 
     @Override
     public synchronized void stop() {
-        if (!isRunning()) {
-            return;
-        }
-        LocalAws aws = running;
-        running = null;
-        try {
-            CompletableFuture.runAsync(aws::close).get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            // It listens no more; its last answers are nobody's any more.
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "The local AWS does not end: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (isRunning()) {
+            running.close();
+            running = null;
         }
     }
 }

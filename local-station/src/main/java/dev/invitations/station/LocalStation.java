@@ -94,7 +94,7 @@ public final class LocalStation implements AutoCloseable {
     @Override
     public void close() {
         components.forEach(Component::stop);
-        vertx.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
         watchdog.close();
     }
 }

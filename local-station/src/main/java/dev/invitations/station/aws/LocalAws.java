@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * SNS and SQS on one endpoint, for laptops and tests. The AWS CLI and every SDK work with it, given the endpoint and any
@@ -37,16 +39,38 @@ public final class LocalAws implements AutoCloseable {
      *     is taken
      */
     public static LocalAws start(Vertx vertx, int port) {
+        return start(vertx, port, aws -> {});
+    }
+
+    /**
+     * Starts it with something in it already.
+     *
+     * @param port on the loopback interface; 0 for any free one
+     * @param prepare is told an address that nobody else knows; until it returns, everybody else's connections to
+     *     {@code port} are closed. Where it throws, the local AWS ends.
+     * @throws IllegalStateException where it can't start; the cause is a {@link java.net.BindException} where the port
+     *     is taken
+     */
+    public static LocalAws start(Vertx vertx, int port, Consumer<URI> prepare) {
         var endpoint = new Endpoint(port);
+        LocalAws aws;
         try {
             String deployment = vertx.deployVerticle(endpoint, new DeploymentOptions())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
-            return new LocalAws(vertx, deployment, endpoint);
+            aws = new LocalAws(vertx, deployment, endpoint);
         } catch (CompletionException e) {
             throw new IllegalStateException(
                     "The local AWS does not start: " + e.getCause().getMessage(), e.getCause());
+        }
+        try {
+            prepare.accept(endpoint.backstage());
+            endpoint.open();
+            return aws;
+        } catch (RuntimeException e) {
+            aws.close();
+            throw e;
         }
     }
 
@@ -66,7 +90,9 @@ public final class LocalAws implements AutoCloseable {
 
         private final int wantedPort;
         private HttpServer server;
+        private HttpServer backstage;
         private Sqs sqs;
+        private volatile boolean open;
 
         Endpoint(int wantedPort) {
             this.wantedPort = wantedPort;
@@ -76,24 +102,45 @@ public final class LocalAws implements AutoCloseable {
             return "http://localhost:" + server.actualPort();
         }
 
+        URI backstage() {
+            return URI.create("http://localhost:" + backstage.actualPort());
+        }
+
+        void open() {
+            open = true;
+            backstage.close();
+        }
+
         @Override
         public void start(Promise<Void> started) {
             sqs = new Sqs(vertx);
             var log = new DeliveryLog();
             var front = new AwsFront(new Sns(this::url, sqs.delivery(), log), sqs, log);
-            server = vertx.createHttpServer(new HttpServerOptions()
-                    .setHost("127.0.0.1")
-                    .setPort(wantedPort)
-                    .setHandle100ContinueAutomatically(true)
-                    .setMaxHeaderSize(MAX_HEADERS)
-                    .setMaxInitialLineLength(MAX_URI));
+            server = server(front, wantedPort, () -> open);
+            backstage = server(front, 0, () -> true);
             // The port first: where it is taken, nobody should wait for ElasticMQ to hear of it.
-            server.requestHandler(front::receive)
-                    // A client that goes away without a word is nothing to log.
-                    .connectionHandler(connection -> connection.exceptionHandler(_ -> {}))
-                    .listen()
+            server.listen()
+                    .compose(_ -> backstage.listen())
                     .compose(_ -> sqs.start())
                     .onComplete(started);
+        }
+
+        private HttpServer server(AwsFront front, int port, BooleanSupplier open) {
+            return vertx.createHttpServer(new HttpServerOptions()
+                            .setHost("127.0.0.1")
+                            .setPort(port)
+                            .setHandle100ContinueAutomatically(true)
+                            .setMaxHeaderSize(MAX_HEADERS)
+                            .setMaxInitialLineLength(MAX_URI))
+                    // A client that goes away without a word is nothing to log.
+                    .connectionHandler(connection -> connection.exceptionHandler(_ -> {}))
+                    .requestHandler(request -> {
+                        if (open.getAsBoolean()) {
+                            front.receive(request);
+                        } else {
+                            request.connection().close();
+                        }
+                    });
         }
 
         @Override

@@ -33,6 +33,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A running local AWS, one for all tests, with the real SDK's clients. */
 public final class Aws implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Vertx vertx = Vertx.vertx();

@@ -31,13 +31,11 @@ final class ElasticMq implements AutoCloseable {
             """;
 
     private final ActorSystem actors;
-    private final SQSRestServer server;
     private final InetSocketAddress address;
 
-    private ElasticMq(ActorSystem actors, SQSRestServer server) {
+    private ElasticMq(ActorSystem actors, InetSocketAddress address) {
         this.actors = actors;
-        this.server = server;
-        this.address = server.waitUntilStarted().localAddress();
+        this.address = address;
     }
 
     /** Starts one. Takes seconds, and blocks. */
@@ -50,16 +48,16 @@ final class ElasticMq implements AutoCloseable {
                 .withServerAddress(AS_THE_CLIENT_CALLS_IT)
                 .withAWSRegion("us-east-1")
                 .start();
-        return new ElasticMq(actors, server);
+        return new ElasticMq(actors, server.waitUntilStarted().localAddress());
     }
 
     InetSocketAddress address() {
         return address;
     }
 
+    /** Ends it, and waits for none of the receives that still poll, which may take another 20 s. */
     @Override
     public void close() {
-        server.stopAndWait();
         actors.terminate();
     }
 }

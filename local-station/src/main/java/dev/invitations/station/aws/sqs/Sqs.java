@@ -174,9 +174,7 @@ public final class Sqs {
     }
 
     private static SqsError error(Throwable e) {
-        return e instanceof SqsError error
-                ? error
-                : new SqsError("ServiceUnavailable", "The local SQS does not answer: " + e.getMessage());
+        return e instanceof SqsError error ? error : SqsError.unavailable(e);
     }
 
     public Future<Void> stop() {

@@ -32,10 +32,21 @@ final class SqsError extends RuntimeException {
             "InvalidAction", "UnknownOperationException");
 
     private final String type;
+    private final int status;
 
     SqsError(String type, String message) {
+        this(type, message, 400);
+    }
+
+    private SqsError(String type, String message, int status) {
         super(message, null, false, false);
         this.type = type;
+        this.status = status;
+    }
+
+    /** SDKs try again what is answered so, as it is not the caller's fault. */
+    static SqsError unavailable(Throwable e) {
+        return new SqsError("ServiceUnavailable", "The local SQS does not answer: " + e.getMessage(), 503);
     }
 
     static SqsError noSuchQueue() {
@@ -76,20 +87,24 @@ final class SqsError extends RuntimeException {
         return getMessage();
     }
 
+    private String fault() {
+        return status < 500 ? "Sender" : "Receiver";
+    }
+
     Reply asJson() {
         String code = QUERY_CODES.getOrDefault(type, type);
         return Reply.awsJson(
-                        400,
+                        status,
                         JsonNodeFactory.instance
                                 .objectNode()
                                 .put("__type", "com.amazonaws.sqs#" + type)
                                 .put("message", message()))
-                .withHeader("x-amzn-query-error", code + ";Sender");
+                .withHeader("x-amzn-query-error", code + ";" + fault());
     }
 
     Reply asXml() {
-        return Reply.xml(400, Xml.document("ErrorResponse", SqsXml.NAMESPACE, xml -> xml.element(
-                        "Error", error -> error.text("Type", "Sender")
+        return Reply.xml(status, Xml.document("ErrorResponse", SqsXml.NAMESPACE, xml -> xml.element(
+                        "Error", error -> error.text("Type", fault())
                                 .text("Code", QUERY_CODES.getOrDefault(type, type))
                                 .text("Message", message())
                                 .text("Detail", ""))
