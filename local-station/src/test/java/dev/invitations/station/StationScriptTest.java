@@ -81,7 +81,20 @@ class StationScriptTest {
         Run run = station(Map.of("JAVA_HOME", jdk("jdk", "25").toString()), "verify");
 
         assertThat(run.exitCode).isEqualTo(2);
-        assertThat(run.out).contains("Maven 3.6.3", "is too old: 3.8.7 or later is needed");
+        assertThat(run.out).contains("Maven 3.8.7 or later is missing", "bin/mvn is 3.6.3");
+    }
+
+    @Test
+    void anOldMavenDoesNotHideANewerOne() throws Exception {
+        maven();
+        Files.createDirectories(home.resolve(".sdkman/candidates/maven/current/bin"));
+        Files.move(home.resolve("bin/mvn"), home.resolve(".sdkman/candidates/maven/current/bin/mvn"));
+        tool(home.resolve("bin/mvn"), "echo 'Apache Maven 3.6.3 (x)'");
+        tool(home.resolve("bin/chromium"), "");
+
+        Run run = station(Map.of("JAVA_HOME", jdk("jdk", "25").toString()), "verify");
+
+        assertThat(run.exitCode).as(run.out).isZero();
     }
 
     @Test
@@ -95,6 +108,20 @@ class StationScriptTest {
         assertThat(run.out)
                 .contains("Browser tests run in " + home.resolve("bin/chromium"))
                 .contains("[verify] [-Dinvitations.browser=" + home.resolve("bin/chromium") + "] [-pl] [contract]");
+    }
+
+    @Test
+    void whereNoBrowserCanBeHadVerifySaysSoAndRunsTheOtherTests() throws Exception {
+        maven();
+        Files.writeString(repository.resolve("pom.xml"), "<playwright.version>1.0</playwright.version>");
+
+        Run run = station(Map.of("JAVA_HOME", jdk("jdk", "25").toString()), "verify");
+
+        assertThat(run.exitCode).as(run.out).isZero();
+        assertThat(run.out)
+                .contains("Fetching a browser for the browser tests (Playwright)")
+                .contains("Browser tests are skipped: no Chromium or Chrome is installed")
+                .contains("[verify] [-Dinvitations.browser=]");
     }
 
     @Test

@@ -28,22 +28,39 @@ final class Station implements AutoCloseable {
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final Process launcher;
 
-    private Station(String name) {
+    private Station(String name, List<String> prefix) {
         state = Shell.ROOT.resolve("system-tests/target/stations").resolve(name);
         PARTS.forEach(part -> ports.put(part, Ports.free()));
-        launcher = Shell.start(command("up", options()));
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(command("up", options()));
+        launcher = Shell.start(command);
         Thread.startVirtualThread(() -> read(launcher.errorReader()));
         Thread.startVirtualThread(() -> read(launcher.inputReader()));
     }
 
     /** Starts one and waits until it says that it is ready. */
     static Station up(String name) {
-        Station station = new Station(name);
+        return up(name, List.of());
+    }
+
+    /** Starts one as a terminal would: as a process group of its own, whose id is the first line of its output. */
+    static Station upInTerminal(String name) {
+        return up(name, List.of("sh", "-c", "set -m; \"$@\" & echo $!; wait $!", "sh"));
+    }
+
+    private static Station up(String name, List<String> prefix) {
+        Station station = new Station(name, prefix);
         Awaitility.await("the station is ready")
                 .atMost(90, TimeUnit.SECONDS)
                 .until(() -> station.ready() || !station.launcher.isAlive());
         assertThat(station.ready()).as(() -> String.join("\n", station.output)).isTrue();
         return station;
+    }
+
+    /** What Ctrl-C in that terminal does: SIGINT to every process of the group. */
+    void ctrlC() {
+        Shell.Result sent = Shell.run(List.of("kill", "-s", "INT", "--", "-" + output.getFirst()));
+        assertThat(sent.exit()).as(sent.all()).isZero();
     }
 
     private boolean ready() {

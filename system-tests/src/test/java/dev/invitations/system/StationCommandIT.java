@@ -18,6 +18,9 @@ class StationCommandIT {
     private static final List<String> SERVICES =
             List.of("local-station", "invitation-api", "email-worker", "analytics-worker", "realtime-gateway");
 
+    /** What a shell says of a process that SIGINT ended. */
+    private static final int ENDED_BY_CTRL_C = 128 + 2;
+
     private static Station station;
 
     @BeforeAll
@@ -115,14 +118,21 @@ class StationCommandIT {
     }
 
     @Test
+    void ctrlCEndsEverything() {
+        Station victim = Station.upInTerminal("interrupted");
+        List<ProcessHandle> processes = processesOf(victim);
+
+        victim.ctrlC();
+
+        assertThat(victim.launcher().onExit()).succeedsWithin(30, TimeUnit.SECONDS);
+        assertThat(victim.launcher().exitValue()).isEqualTo(ENDED_BY_CTRL_C);
+        assertThat(processes).filteredOn(ProcessHandle::isAlive).isEmpty();
+    }
+
+    @Test
     void aLauncherThatIsKilledLeavesNothingBehind() {
         Station victim = Station.up("victim");
-        List<ProcessHandle> processes = new ArrayList<>(SERVICES.stream()
-                .map(victim::pid)
-                .map(pid -> ProcessHandle.of(pid).orElseThrow())
-                .toList());
-        processes.addAll(victim.launcher().descendants().toList());
-        assertThat(processes).hasSizeGreaterThan(SERVICES.size());
+        List<ProcessHandle> processes = processesOf(victim);
 
         victim.launcher().descendants().filter(process -> isLauncher(process)).forEach(ProcessHandle::destroyForcibly);
         victim.launcher().destroyForcibly();
@@ -130,6 +140,16 @@ class StationCommandIT {
         await().atMost(30, TimeUnit.SECONDS)
                 .untilAsserted(() ->
                         assertThat(processes).filteredOn(ProcessHandle::isAlive).isEmpty());
+    }
+
+    private static List<ProcessHandle> processesOf(Station station) {
+        List<ProcessHandle> processes = new ArrayList<>(SERVICES.stream()
+                .map(station::pid)
+                .map(pid -> ProcessHandle.of(pid).orElseThrow())
+                .toList());
+        processes.addAll(station.launcher().descendants().toList());
+        assertThat(processes).hasSizeGreaterThan(SERVICES.size());
+        return processes;
     }
 
     /** The shell replaces itself by the launcher, so this finds nothing unless that has changed. */
