@@ -1,7 +1,6 @@
 package dev.invitations.analytics;
 
-import dev.invitations.contract.TeamName;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import dev.invitations.http.Membership;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -10,8 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
-import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows a team's numbers to its members. */
@@ -31,16 +28,7 @@ class StatisticsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "A team's numbers: totals, and the last thirty days on which something happened")
     public TeamStatistics ofTeam(@PathParam("team") String team) {
-        if (!TeamName.isValid(team)) {
-            throw HttpProblem.valueOf(
-                    Status.BAD_REQUEST, "\"" + team + "\" is not a team's name, which is " + TeamName.RULE);
-        }
-        if (!identity.hasRole(team)) {
-            throw HttpProblem.valueOf(
-                    Status.FORBIDDEN,
-                    "You are not in team \"" + team + "\"; the teams of your token are "
-                            + new TreeSet<>(identity.getRoles()));
-        }
+        Membership.require(identity, team);
         return statistics.of(team);
     }
 }

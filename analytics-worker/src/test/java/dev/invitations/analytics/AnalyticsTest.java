@@ -3,6 +3,7 @@ package dev.invitations.analytics;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.testing.RedisResource;
 import dev.invitations.messaging.EventPublisher;
 import io.quarkus.test.common.QuarkusTestResource;

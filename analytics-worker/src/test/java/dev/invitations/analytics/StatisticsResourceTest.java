@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.testing.RedisResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -10,6 +10,7 @@ import dev.invitations.contract.AcceptTokens;
 import dev.invitations.contract.InvitationAccepted;
 import dev.invitations.contract.InvitationEvent;
 import dev.invitations.contract.UserInvited;
+import dev.invitations.http.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;

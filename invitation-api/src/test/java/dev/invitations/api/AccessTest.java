@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.invitations.http.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -75,10 +76,7 @@ class AccessTest extends ApiTest {
     @Test
     void onlyMembersInviteToATeam() {
         problem(inviteWith(Tokens.inTeams("zeta", "beta")), 403)
-                .body(
-                        "detail",
-                        equalTo("You are not in team \"acme\", so you can't invite to it;"
-                                + " the teams of your token are [beta, zeta]"));
+                .body("detail", equalTo("You are not in team \"acme\"; the teams of your token are [beta, zeta]"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.invitations.api;
 
 import static io.restassured.RestAssured.given;
 
+import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.testing.RedisResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;

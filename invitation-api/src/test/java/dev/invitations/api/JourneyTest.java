@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.invitations.contract.InvitationUpdate;
 import dev.invitations.contract.InvitationUpdate.State;
 import dev.invitations.contract.LiveUpdate;
+import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.LiveChannel;
 import dev.invitations.messaging.Subscription;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,6 +2,7 @@ package dev.invitations.api;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.invitations.http.testing.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -1,8 +1,8 @@
 package dev.invitations.api.accept;
 
-import dev.invitations.api.problem.ComeAgain;
 import dev.invitations.contract.AcceptTokenRefused;
 import dev.invitations.contract.AcceptTokens;
+import dev.invitations.http.Problems;
 import dev.invitations.messaging.PublishFailed;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -61,7 +61,7 @@ class AcceptPageResource {
             return refused(e);
         } catch (PublishFailed e) {
             return ResponseBuilder.fromResponse(page(Status.SERVICE_UNAVAILABLE, Pages.again(token)))
-                    .header(HttpHeaders.RETRY_AFTER, ComeAgain.SECONDS)
+                    .header(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER)
                     .build();
         }
     }

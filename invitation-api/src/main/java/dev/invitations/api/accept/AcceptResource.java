@@ -1,7 +1,7 @@
 package dev.invitations.api.accept;
 
-import dev.invitations.api.problem.Fields;
-import dev.invitations.api.problem.JsonBody;
+import dev.invitations.api.input.Fields;
+import dev.invitations.api.input.JsonBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

@@ -8,7 +8,7 @@ import com.sanctionco.jmail.EmailValidationResult;
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.FailureReason;
 import com.sanctionco.jmail.JMail;
-import dev.invitations.api.problem.Texts;
+import dev.invitations.api.input.Texts;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.invitations.api.invite;
 
-import dev.invitations.api.problem.JsonBody;
+import dev.invitations.api.input.JsonBody;
 import dev.invitations.contract.InvitationUpdate;
 import dev.invitations.contract.UserInvited;
 import dev.invitations.live.Announcer;

@@ -1,7 +1,7 @@
 package dev.invitations.api.invite;
 
-import dev.invitations.api.problem.Fields;
-import dev.invitations.api.problem.Texts;
+import dev.invitations.api.input.Fields;
+import dev.invitations.api.input.Texts;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,7 +31,7 @@ public record Invitee(
     static final int MAX_MESSAGE = 1000;
 
     /**
-     * @throws dev.invitations.api.problem.Invalid with everything that is wrong
+     * @throws dev.invitations.http.Invalid with everything that is wrong
      */
     public static Invitee of(Fields fields) {
         Optional<String> email = fields.required(EMAIL, "ada@example.com", EmailAddress::problemOf);

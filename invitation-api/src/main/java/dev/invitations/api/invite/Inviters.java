@@ -1,16 +1,14 @@
 package dev.invitations.api.invite;
 
-import static dev.invitations.api.problem.Texts.quoted;
+import static dev.invitations.api.input.Texts.quoted;
 
-import dev.invitations.api.problem.Invalid;
-import dev.invitations.contract.TeamName;
+import dev.invitations.http.Invalid;
+import dev.invitations.http.Membership;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Knows from the bearer token of the request whose invitations its sender may send. */
 @RequestScoped
@@ -33,17 +31,7 @@ public class Inviters {
      * @throws HttpProblem 400 where the team or the key is malformed, 403 where the sender is not in the team
      */
     public Inviter of(String team, String idempotencyKey) {
-        if (!TeamName.isValid(team)) {
-            throw new Invalid(Violation.In.path
-                    .field("team")
-                    .message(quoted(team) + " is not a team's name, which is " + TeamName.RULE));
-        }
-        if (!identity.hasRole(team)) {
-            throw HttpProblem.valueOf(
-                    Status.FORBIDDEN,
-                    "You are not in team " + quoted(team) + ", so you can't invite to it; the teams of your token are "
-                            + new TreeSet<>(identity.getRoles()));
-        }
+        Membership.require(identity, team);
         if (idempotencyKey != null && !isPrintable(idempotencyKey)) {
             throw new Invalid(Violation.In.header
                     .field(IDEMPOTENCY_KEY)

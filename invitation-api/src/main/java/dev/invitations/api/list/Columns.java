@@ -1,7 +1,7 @@
 package dev.invitations.api.list;
 
+import dev.invitations.api.input.Texts;
 import dev.invitations.api.invite.Invitee;
-import dev.invitations.api.problem.Texts;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.HashMap;

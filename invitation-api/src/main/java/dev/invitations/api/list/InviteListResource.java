@@ -1,8 +1,8 @@
 package dev.invitations.api.list;
 
+import dev.invitations.api.input.Texts;
 import dev.invitations.api.invite.Inviter;
 import dev.invitations.api.invite.Inviters;
-import dev.invitations.api.problem.Texts;
 import dev.invitations.live.Announcer;
 import dev.invitations.messaging.EventPublisher;
 import io.quarkiverse.resteasy.problem.HttpProblem;

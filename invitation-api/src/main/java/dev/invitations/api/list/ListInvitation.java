@@ -1,7 +1,7 @@
 package dev.invitations.api.list;
 
+import dev.invitations.api.input.Texts;
 import dev.invitations.api.invite.Inviter;
-import dev.invitations.api.problem.Texts;
 import dev.invitations.contract.InvitationUpdate;
 import dev.invitations.contract.UserInvited;
 import dev.invitations.live.Announcer;

@@ -1,7 +1,7 @@
 package dev.invitations.api.list;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.invitations.api.problem.Texts;
+import dev.invitations.api.input.Texts;
 import dev.invitations.contract.UserInvited;
 import java.util.UUID;
 

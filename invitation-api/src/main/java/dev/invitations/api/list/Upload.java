@@ -1,6 +1,6 @@
 package dev.invitations.api.list;
 
-import dev.invitations.api.problem.Texts;
+import dev.invitations.api.input.Texts;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

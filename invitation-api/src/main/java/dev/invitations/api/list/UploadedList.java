@@ -1,11 +1,11 @@
 package dev.invitations.api.list;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
+import dev.invitations.api.input.Fields;
+import dev.invitations.api.input.Texts;
 import dev.invitations.api.invite.Invitee;
 import dev.invitations.api.list.UploadLines.Line;
-import dev.invitations.api.problem.Fields;
-import dev.invitations.api.problem.Invalid;
-import dev.invitations.api.problem.Texts;
+import dev.invitations.http.Invalid;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import jakarta.ws.rs.core.Response.Status;
@@ -110,7 +110,9 @@ final class UploadedList {
                     ? ""
                     : "; quotes make lines " + line + " to " + row.getLast().number() + " one row";
             return new Row.Unusable(
-                    line, Optional.of(texts.get(Invitee.EMAIL)).filter(email -> !email.isBlank()), e.inWords() + lines);
+                    line,
+                    Optional.of(texts.get(Invitee.EMAIL)).filter(email -> !email.isBlank()),
+                    e.getDetail() + lines);
         }
     }
 }

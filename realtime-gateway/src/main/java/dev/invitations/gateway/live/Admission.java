@@ -1,15 +1,18 @@
 package dev.invitations.gateway.live;
 
-import dev.invitations.contract.TeamName;
+import dev.invitations.http.BearerTokens;
+import dev.invitations.http.Invalid;
+import dev.invitations.http.Membership;
+import dev.invitations.http.Problems;
 import dev.invitations.live.EntryId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Decides at the HTTP upgrade who may hear a team: its members, as the token's claim {@code teams} has them. */
 @Singleton
@@ -17,9 +20,11 @@ class Admission implements HttpUpgradeCheck {
     /** The id to go on from, where the client gave one; checked. */
     static final TypedKey<String> SINCE = TypedKey.forString("since");
 
+    private final BearerTokens tokens;
     private final Departure departure;
 
-    Admission(Departure departure) {
+    Admission(BearerTokens tokens, Departure departure) {
+        this.tokens = tokens;
         this.departure = departure;
     }
 
@@ -36,25 +41,19 @@ class Admission implements HttpUpgradeCheck {
     /** @throws HttpProblem says what is refused and what would be right */
     void check(SecurityIdentity identity, String team, Optional<String> since) {
         if (identity.isAnonymous()) {
-            throw Problems.unauthorized(
-                    "A bearer token is needed: in the Authorization header, or from a browser as the"
-                            + " subprotocol quarkus-http-upgrade#Authorization#Bearer <token>, URL-encoded, next to"
-                            + " bearer-token-carrier.");
+            throw HandshakeFailures.unauthorized(
+                    tokens.missing() + ": in the Authorization header, or from a browser as the subprotocol"
+                            + " quarkus-http-upgrade#Authorization#Bearer <token>, URL-encoded, next to"
+                            + " bearer-token-carrier");
         }
-        if (!TeamName.isValid(team)) {
-            throw Problems.badRequest("Team \"" + team + "\" is refused: a team's name is " + TeamName.RULE + ".");
-        }
+        Membership.require(identity, team);
         try {
             since.ifPresent(EntryId::parse);
         } catch (IllegalArgumentException e) {
-            throw Problems.badRequest("since: " + e.getMessage() + ".");
+            throw new Invalid(Violation.In.query.field("since").message(e.getMessage()));
         }
         if (departure.departing()) {
-            throw Problems.unavailable("This pod stops: connect again, and reach another one.");
-        }
-        if (!identity.hasRole(team)) {
-            throw Problems.forbidden("The token is not of a member of team " + team + "; its teams are "
-                    + new TreeSet<>(identity.getRoles()) + ".");
+            throw Problems.unavailable("This pod stops, and another one takes its place");
         }
     }
 }

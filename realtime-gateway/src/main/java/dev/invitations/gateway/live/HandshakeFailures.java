@@ -2,6 +2,8 @@ package dev.invitations.gateway.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.invitations.http.BearerTokens;
+import dev.invitations.http.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -9,8 +11,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
 import org.jboss.logging.Logger;
-import org.jose4j.jwt.consumer.InvalidJwtException;
 
 /**
  * Answers a handshake that fails with a problem document. The handshake happens before JAX-RS, whose exception mappers
@@ -20,10 +23,19 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 class HandshakeFailures {
     private static final Logger LOG = Logger.getLogger(HandshakeFailures.class);
 
+    private final BearerTokens tokens;
     private final ObjectMapper json;
 
-    HandshakeFailures(ObjectMapper json) {
+    HandshakeFailures(BearerTokens tokens, ObjectMapper json) {
+        this.tokens = tokens;
         this.json = json;
+    }
+
+    /** 401, with the challenge of <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750</a>. */
+    static HttpProblem unauthorized(String detail) {
+        return Problems.of(Status.UNAUTHORIZED, detail)
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
     }
 
     void install(@Observes Router router) {
@@ -47,29 +59,19 @@ class HandshakeFailures {
     }
 
     /** What to say, or null where Quarkus' own answer is right. */
-    private static HttpProblem problem(RoutingContext request) {
+    private HttpProblem problem(RoutingContext request) {
         return switch (request.failure()) {
             case HttpProblem problem -> problem;
-            case AuthenticationFailedException refused -> Problems.unauthorized(reason(refused));
+            case AuthenticationFailedException refused -> unauthorized(tokens.refused(refused));
             case OIDCException noIssuer -> {
                 LOG.warnf("no token can be checked: %s", noIssuer.getMessage());
-                yield Problems.unavailable("The token can't be checked now: its issuer does not answer.");
+                yield Problems.unavailable(BearerTokens.UNCHECKABLE);
             }
             // Quarkus' own check of the subprotocol header.
             case IllegalArgumentException malformed ->
-                Problems.badRequest(malformed.getMessage().strip());
+                Problems.of(Status.BAD_REQUEST, malformed.getMessage().strip()).build();
             case null, default -> null;
         };
-    }
-
-    private static String reason(Throwable refused) {
-        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidJwtException token && token.hasExpired()) {
-                return "The bearer token has expired: sign in again.";
-            }
-        }
-        return "The bearer token is refused: it must be a signed, unexpired token of this installation's issuer, for the"
-                + " audience invitation-station.";
     }
 
     private String write(HttpProblem problem) {

@@ -1,11 +1,13 @@
 package dev.invitations.gateway.live;
 
+import dev.invitations.http.Problems;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /**
  * The live channel's URL asked for by plain HTTP. A browser never shows a page why a handshake was refused; asking here
@@ -24,6 +26,9 @@ class WithoutUpgrade {
     @GET
     public void explain(@PathParam("team") String team, @QueryParam("since") Optional<String> since) {
         admission.check(identity, team, since);
-        throw Problems.upgradeRequired("This is a WebSocket: connect with ws:// or wss://.");
+        throw Problems.of(Status.UPGRADE_REQUIRED, "This is a WebSocket; connect with ws:// or wss://")
+                .withHeader("Connection", "Upgrade")
+                .withHeader("Upgrade", "websocket")
+                .build();
     }
 }

@@ -3,6 +3,7 @@ package dev.invitations.gateway.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.testing.RedisResource;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -51,7 +52,7 @@ class DepartureTest {
 
     private LiveClient connect() {
         return LiveClient.connect(
-                URI.create("ws://" + gateway.getAuthority() + "/teams/" + TEAM + "/live"), Tokens.memberOf(TEAM));
+                URI.create("ws://" + gateway.getAuthority() + "/teams/" + TEAM + "/live"), Tokens.inTeams(TEAM));
     }
 
     /** A pod that stops is of no use to other tests. */

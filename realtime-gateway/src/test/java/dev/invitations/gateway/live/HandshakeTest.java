@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.testing.RedisResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,13 +23,14 @@ class HandshakeTest {
 
     @Test
     void nobodyListensWithoutAToken() {
-        problem(handshake().get("/teams/acme/live"), 401, "Unauthorized", "bearer token is needed")
+        problem(handshake().get("/teams/acme/live"), 401, "Unauthorized", "No bearer token was sent")
                 .header("WWW-Authenticate", "Bearer");
     }
 
     @Test
     void anExpiredTokenIsRefusedAsExpired() {
-        RequestSpecification late = handshake(Tokens.expiring(Instant.now().minusSeconds(60), "acme"));
+        RequestSpecification late = handshake(
+                Tokens.signed(Tokens.claims("acme").expiresAt(Instant.now().minusSeconds(60))));
 
         problem(late.get("/teams/acme/live"), 401, "Unauthorized", "expired").header("WWW-Authenticate", "Bearer");
     }
@@ -36,7 +38,8 @@ class HandshakeTest {
     @Test
     void aTokenForAnotherAudienceIsRefused() {
         problem(
-                handshake(Tokens.forAnotherAudience("acme")).get("/teams/acme/live"),
+                handshake(Tokens.signed(Tokens.claims("acme").audience("another-service")))
+                        .get("/teams/acme/live"),
                 401,
                 "Unauthorized",
                 "audience invitation-station");
@@ -44,27 +47,27 @@ class HandshakeTest {
 
     @Test
     void whatIsNoTokenIsRefused() {
-        problem(handshake("nonsense").get("/teams/acme/live"), 401, "Unauthorized", "must be a signed");
+        problem(handshake("nonsense").get("/teams/acme/live"), 401, "Unauthorized", "not valid here");
     }
 
     @Test
     void whoIsNoMemberIsToldOfWhichTeamsTheTokenIs() {
         problem(
-                handshake(Tokens.memberOf("globex", "initech")).get("/teams/acme/live"),
+                handshake(Tokens.inTeams("globex", "initech")).get("/teams/acme/live"),
                 403,
                 "Forbidden",
-                "not of a member of team acme; its teams are [globex, initech]");
+                "You are not in team \"acme\"; the teams of your token are [globex, initech]");
     }
 
     @Test
     void aMalformedTeamIsRefusedWithTheRule() {
-        problem(handshake(Tokens.memberOf("acme")).get("/teams/ACME!/live"), 400, "Bad Request", "lower-case letters");
+        problem(handshake(Tokens.inTeams("acme")).get("/teams/ACME!/live"), 400, "Bad Request", "lower-case letters");
     }
 
     @Test
     void aMalformedSinceIsRefusedWithAnExample() {
         problem(
-                        handshake(Tokens.memberOf("acme")).get("/teams/acme/live?since=yesterday"),
+                        handshake(Tokens.inTeams("acme")).get("/teams/acme/live?since=yesterday"),
                         400,
                         "Bad Request",
                         "since: \"yesterday\"")
@@ -85,7 +88,7 @@ class HandshakeTest {
     @Test
     void aPlainRequestOfAMemberIsToldToUpgrade() {
         problem(
-                        given().auth().oauth2(Tokens.memberOf("acme")).get("/teams/acme/live?since=0-0"),
+                        given().auth().oauth2(Tokens.inTeams("acme")).get("/teams/acme/live?since=0-0"),
                         426,
                         "Upgrade Required",
                         "WebSocket")
@@ -94,12 +97,12 @@ class HandshakeTest {
 
     @Test
     void aPlainRequestIsToldWhyAHandshakeWouldBeRefused() {
-        problem(given().get("/teams/acme/live"), 401, "Unauthorized", "bearer token is needed");
+        problem(given().get("/teams/acme/live"), 401, "Unauthorized", "No bearer token was sent");
         problem(
-                given().auth().oauth2(Tokens.memberOf("globex")).get("/teams/acme/live"),
+                given().auth().oauth2(Tokens.inTeams("globex")).get("/teams/acme/live"),
                 403,
                 "Forbidden",
-                "its teams are [globex]");
+                "the teams of your token are [globex]");
     }
 
     private static RequestSpecification handshake() {

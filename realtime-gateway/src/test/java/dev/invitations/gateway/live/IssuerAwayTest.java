@@ -3,6 +3,7 @@ package dev.invitations.gateway.live;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 
+import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.testing.RedisResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,13 +25,13 @@ class IssuerAwayTest {
                 .header("Upgrade", "websocket")
                 .header("Sec-WebSocket-Version", "13")
                 .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
-                .header("Authorization", "Bearer " + Tokens.memberOf("acme"))
+                .header("Authorization", "Bearer " + Tokens.inTeams("acme"))
                 .get("/teams/acme/live")
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
                 .header("Retry-After", "5")
-                .body("detail", containsString("its issuer does not answer"));
+                .body("detail", containsString("their issuer does not answer"));
     }
 
     public static class NoIssuer implements QuarkusTestProfile {

@@ -10,6 +10,7 @@ import dev.invitations.contract.InvitationUpdate;
 import dev.invitations.contract.InvitationUpdate.State;
 import dev.invitations.contract.LiveUpdate;
 import dev.invitations.contract.StatisticsUpdate;
+import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.Announcer;
 import dev.invitations.live.testing.RedisResource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -80,7 +81,7 @@ class LiveEndpointTest {
 
     @Test
     void aBrowserCarriesItsTokenAsSubprotocol() {
-        LiveClient ann = keep(LiveClient.connectLikeABrowser(url(team, "since=0-0"), Tokens.memberOf(team)));
+        LiveClient ann = keep(LiveClient.connectLikeABrowser(url(team, "since=0-0"), Tokens.inTeams(team)));
 
         announce(1);
 
@@ -128,7 +129,7 @@ class LiveEndpointTest {
     void twoTeamsDoNotHearEachOther() {
         String other = "o" + UUID.randomUUID();
         LiveClient ours = connect("since=0-0");
-        LiveClient theirs = keep(LiveClient.connect(url(other, "since=0-0"), Tokens.memberOf(other, team)));
+        LiveClient theirs = keep(LiveClient.connect(url(other, "since=0-0"), Tokens.inTeams(other, team)));
 
         announce(3);
         announcer.announce(updateOf(other));
@@ -210,8 +211,9 @@ class LiveEndpointTest {
 
     @Test
     void aClientIsClosedWhenItsTokenExpires() {
-        LiveClient ann = keep(
-                LiveClient.connect(url(team, ""), Tokens.expiring(Instant.now().plusSeconds(2), team)));
+        LiveClient ann = keep(LiveClient.connect(
+                url(team, ""),
+                Tokens.signed(Tokens.claims(team).expiresAt(Instant.now().plusSeconds(2)))));
 
         assertThat(ann.closed().join()).isEqualTo(new LiveClient.Close(1008, "Authentication expired"));
     }
@@ -233,7 +235,7 @@ class LiveEndpointTest {
     }
 
     private LiveClient connect(String query) {
-        return keep(LiveClient.connect(url(team, query), Tokens.memberOf("another", team)));
+        return keep(LiveClient.connect(url(team, query), Tokens.inTeams("another", team)));
     }
 
     private LiveClient keep(LiveClient client) {

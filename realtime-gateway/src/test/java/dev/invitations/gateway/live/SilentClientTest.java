@@ -3,6 +3,7 @@ package dev.invitations.gateway.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.testing.RedisResource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -32,8 +33,8 @@ class SilentClientTest {
     @Test
     void aClientThatAnswersPingsStaysAndOneThatAnswersNothingIsCutOff() {
         URI url = URI.create("ws://" + gateway.getAuthority() + "/teams/" + TEAM + "/live");
-        try (LiveClient dead = LiveClient.connectWithoutReading(url, Tokens.memberOf(TEAM));
-                LiveClient alive = LiveClient.connect(url, Tokens.memberOf(TEAM))) {
+        try (LiveClient dead = LiveClient.connectWithoutReading(url, Tokens.inTeams(TEAM));
+                LiveClient alive = LiveClient.connect(url, Tokens.inTeams(TEAM))) {
 
             await().until(() -> connected() == 1 && alive.pings() > 3);
 

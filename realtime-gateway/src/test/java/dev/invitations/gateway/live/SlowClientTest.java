@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.invitations.contract.EventIds;
 import dev.invitations.contract.InvitationUpdate;
 import dev.invitations.contract.InvitationUpdate.State;
+import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.Announcer;
 import dev.invitations.live.testing.RedisResource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,8 +44,8 @@ class SlowClientTest {
 
     @Test
     void aClientThatDoesNotReadIsClosedWhileTheOthersGoOnAndItRecoversBySince() {
-        try (LiveClient slow = LiveClient.connectWithoutReading(url("0-0"), Tokens.memberOf(team));
-                LiveClient quick = LiveClient.connect(url("0-0"), Tokens.memberOf(team))) {
+        try (LiveClient slow = LiveClient.connectWithoutReading(url("0-0"), Tokens.inTeams(team));
+                LiveClient quick = LiveClient.connect(url("0-0"), Tokens.inTeams(team))) {
 
             int announced = 0;
             while (tooSlow() == 0) {
@@ -62,7 +63,7 @@ class SlowClientTest {
                     .isNotEmpty()
                     .isEqualTo(quick.frames().subList(0, slow.frames().size()));
 
-            try (LiveClient back = LiveClient.connect(url(slow.ids().getLast()), Tokens.memberOf(team))) {
+            try (LiveClient back = LiveClient.connect(url(slow.ids().getLast()), Tokens.inTeams(team))) {
                 await().until(() -> slow.frames().size() + back.frames().size() == all);
                 assertThat(back.frames())
                         .isEqualTo(quick.frames().subList(slow.frames().size(), all));

@@ -1,4 +1,4 @@
-package dev.invitations.analytics;
+package dev.invitations.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
@@ -10,7 +10,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
@@ -20,23 +19,20 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Unauthenticated {
     private static final int BEFORE_THE_LIBRARY = 1;
 
-    private final String audience;
+    private final BearerTokens tokens;
 
-    Unauthenticated(@ConfigProperty(name = "quarkus.oidc.token.audience") String audience) {
-        this.audience = audience;
+    Unauthenticated(BearerTokens tokens) {
+        this.tokens = tokens;
     }
 
     @ServerExceptionMapper(value = UnauthorizedException.class, priority = BEFORE_THE_LIBRARY)
     Uni<Response> noToken(RoutingContext request) {
-        return problem(request, "No bearer token was sent; one for the audience " + audience + " is needed");
+        return problem(request, tokens.missing());
     }
 
     @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = BEFORE_THE_LIBRARY)
-    Uni<Response> badToken(RoutingContext request) {
-        return problem(
-                request,
-                "The bearer token has expired or is not valid here; one of this station's issuer, for the audience "
-                        + audience + ", is needed");
+    Uni<Response> badToken(AuthenticationFailedException failure, RoutingContext request) {
+        return problem(request, tokens.refused(failure));
     }
 
     private static Uni<Response> problem(RoutingContext request, String detail) {
@@ -47,12 +43,7 @@ class Unauthenticated {
     }
 
     private static Response problem(ChallengeData challenge, String path, String detail) {
-        HttpProblem.Builder problem = HttpProblem.builder()
-                .withType(ProblemWording.ABOUT_BLANK)
-                .withStatus(Status.UNAUTHORIZED)
-                .withTitle(Status.UNAUTHORIZED.getReasonPhrase())
-                .withDetail(detail)
-                .withInstance(URI.create(path));
+        HttpProblem.Builder problem = Problems.of(Status.UNAUTHORIZED, detail).withInstance(URI.create(path));
         challenge.getHeaders().forEach((name, value) -> problem.withHeader(name.toString(), value));
         return problem.build().toResponse();
     }

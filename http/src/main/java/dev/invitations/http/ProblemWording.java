@@ -1,4 +1,4 @@
-package dev.invitations.analytics;
+package dev.invitations.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
@@ -6,7 +6,7 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
-import java.net.URI;
+import jakarta.ws.rs.NotSupportedException;
 
 /**
  * Gives every problem document what <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a> leaves open:
@@ -14,20 +14,20 @@ import java.net.URI;
  */
 @ApplicationScoped
 class ProblemWording implements ProblemPostProcessor {
-    static final URI ABOUT_BLANK = URI.create("about:blank");
-
     private static final String DOCUMENTATION = "; /q/openapi says what there is";
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         HttpProblem.Builder worded = HttpProblem.builder(problem);
         if (problem.getType() == null) {
-            worded.withType(ABOUT_BLANK);
+            worded.withType(Problems.ABOUT_BLANK);
         }
         switch (context.cause) {
             case NotFoundException _ -> worded.withDetail("There is nothing at " + context.path + DOCUMENTATION);
             case NotAllowedException _ ->
                 worded.withDetail("This method is not possible at " + context.path + DOCUMENTATION);
+            case NotSupportedException _ ->
+                worded.withDetail("A body of this Content-Type is not taken at " + context.path + DOCUMENTATION);
             default -> {}
         }
         return worded.build();

@@ -1,4 +1,4 @@
-package dev.invitations.api.problem;
+package dev.invitations.api.input;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
-package dev.invitations.api.problem;
+package dev.invitations.api.input;
 
+import dev.invitations.http.Invalid;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
-package dev.invitations.api.problem;
+package dev.invitations.api;
 
+import dev.invitations.http.Problems;
 import dev.invitations.messaging.PublishFailed;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -10,6 +11,6 @@ import jakarta.ws.rs.ext.Provider;
 class PublishFailedMapper extends ExceptionMapperBase<PublishFailed> {
     @Override
     protected HttpProblem toProblem(PublishFailed failure) {
-        return ComeAgain.because("Nothing was accepted, since it can't be passed on just now");
+        return Problems.unavailable("Nothing was accepted, since it can't be passed on just now");
     }
 }

@@ -1,4 +1,4 @@
-package dev.invitations.api.problem;
+package dev.invitations.api.input;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,4 +1,4 @@
-package dev.invitations.api.problem;
+package dev.invitations.api.input;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadFeature;

@@ -1,4 +1,4 @@
-package dev.invitations.api.problem;
+package dev.invitations.api.input;
 
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
