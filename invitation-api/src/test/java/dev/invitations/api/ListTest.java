@@ -89,8 +89,19 @@ class ListTest extends ApiTest {
     }
 
     @Test
-    void onceTheTopicTookNothingOfABatchNoMoreIsTried() {
-        topic.refuse(event -> ((UserInvited) event).email().startsWith("early"));
+    void oneRowThatTheTopicDoesNotTakeStopsNoLaterRow() {
+        topic.refuse(event -> ((UserInvited) event).email().startsWith("lonely"));
+
+        List<JsonObject> answers =
+                inviteAll("email\nlonely@example.com\n" + "no address\n".repeat(99) + "late@example.com\n");
+
+        assertThat(answers.getFirst().getString("status")).isEqualTo("retry");
+        assertThat(answers.getLast().getString("status")).isEqualTo("accepted");
+    }
+
+    @Test
+    void onceTheTopicIsAwayNoMoreIsTried() {
+        topic.beAwayFor(event -> ((UserInvited) event).email().startsWith("early"));
 
         List<JsonObject> answers = inviteAll("email\n" + people("early", 100) + people("late", 50));
 

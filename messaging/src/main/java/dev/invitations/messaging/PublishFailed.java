@@ -4,11 +4,26 @@ package dev.invitations.messaging;
 public final class PublishFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    public PublishFailed(String message) {
-        super(message);
+    private final boolean ofTopic;
+
+    /** Without a stack trace: SNS being away is expected, and logged for every request that meets it. */
+    private PublishFailed(String message, boolean ofTopic) {
+        super(message, null, false, false);
+        this.ofTopic = ofTopic;
     }
 
-    public PublishFailed(String message, Throwable cause) {
-        super(message, cause);
+    /** This event was not taken; others may be. */
+    public static PublishFailed ofEvent(String message) {
+        return new PublishFailed(message, false);
+    }
+
+    /** Nothing can be published just now. */
+    public static PublishFailed ofTopic(String message) {
+        return new PublishFailed(message, true);
+    }
+
+    /** Whether the topic is away or takes nothing, so that it is of no use to try the next event at once. */
+    public boolean isOfTopic() {
+        return ofTopic;
     }
 }

@@ -27,8 +27,7 @@ public class LocalAwsResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         vertx = Vertx.vertx();
-        aws = LocalAws.start(vertx, 0);
-        apply(aws.endpoint());
+        aws = LocalAws.start(vertx, 0, LocalAwsResource::apply);
         return Map.of(
                 "quarkus.sns.endpoint-override", aws.endpoint().toString(),
                 "quarkus.sqs.endpoint-override", aws.endpoint().toString());

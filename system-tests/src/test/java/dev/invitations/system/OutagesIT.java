@@ -127,6 +127,31 @@ class OutagesIT {
     }
 
     @Test
+    void aTopicAndAQueueThatAreGoneAreNamedWithTheCommandThatBringsThemBack() {
+        aws("DeleteTopic&TopicArn=arn:aws:sns:us-east-1:000000000000:invitations");
+        aws("DeleteQueue&QueueUrl=" + station.uri("aws", "/000000000000/email-worker"));
+        assertThat(team.post("{\"email\":\"nowhere@example.com\"}").statusCode())
+                .isEqualTo(503);
+
+        await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> {
+            assertThat(status("invitation-api")).contains("the topic ", "invitations does not exist");
+            assertThat(status("email-worker")).contains("the queue email-worker does not exist");
+        });
+        assertThat(status("invitation-api")).contains("./station apply");
+
+        Shell.Result applied = Shell.run(List.of(
+                "./station", "apply", "--endpoint-url", station.uri("aws", "").toString()));
+        assertThat(applied.exit()).as(applied.all()).isZero();
+        assertThat(applied.out()).containsPattern("created +topic +invitations");
+
+        await().atMost(60, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(station.run("status").exit()).isZero());
+        team.invite("somewhere@example.com");
+        await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> assertThat(team.mails("somewhere@example.com"))
+                .hasSize(1));
+    }
+
+    @Test
     void aSecondGatewayServesTheOtherHalfOfTheClients() throws Exception {
         try (Gateway second = Gateway.start(station);
                 LiveSocket here = team.listen("0-0");
@@ -175,6 +200,24 @@ class OutagesIT {
         return station.mails("limit=20000").stream()
                 .filter(mail -> mail.get("to").toString().contains("@" + domain))
                 .toList();
+    }
+
+    /** What {@code ./station status} says of a service. */
+    private static String status(String service) {
+        return station.run("status")
+                .out()
+                .lines()
+                .filter(line -> line.startsWith(service))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void aws(String action) {
+        HttpResponse<String> answer = Http.send(Http.request(station.uri("aws", "/"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("Action=" + action))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private static void component(String name, boolean running) {

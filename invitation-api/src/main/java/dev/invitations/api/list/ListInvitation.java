@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Invites everyone on a list while it is uploaded: a batch of rows is published once it is read, and then answered, in
- * order. Where the topic takes nothing of a batch, no more is tried: a long list would wait for every timeout.
+ * order. Once the topic is away no more is tried: a long list would wait for every timeout.
  */
 final class ListInvitation {
     /** The most rows of one list. */
@@ -37,7 +37,7 @@ final class ListInvitation {
 
     private final List<Row> batch = new ArrayList<>(BATCH);
     private final Map<String, Long> linesByEmail = new HashMap<>();
-    private boolean topicTakesNothing;
+    private boolean topicIsAway;
 
     ListInvitation(Inviter inviter, UploadedList list, EventPublisher publisher, Announcer announcer) {
         this.inviter = inviter;
@@ -113,11 +113,11 @@ final class ListInvitation {
 
     /** For each event, whether the topic took it. */
     private List<Boolean> publish(List<UserInvited> events) {
-        if (topicTakesNothing || events.isEmpty()) {
+        if (topicIsAway || events.isEmpty()) {
             return Collections.nCopies(events.size(), false);
         }
         List<Optional<PublishFailed>> failures = publisher.publish(events);
-        topicTakesNothing = failures.stream().allMatch(Optional::isPresent);
+        topicIsAway = failures.stream().flatMap(Optional::stream).anyMatch(PublishFailed::isOfTopic);
         failures.stream()
                 .flatMap(Optional::stream)
                 .findFirst()

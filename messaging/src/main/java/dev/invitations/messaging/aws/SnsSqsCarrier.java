@@ -38,6 +38,11 @@ public class SnsSqsCarrier implements Carrier {
     }
 
     @Override
+    public Optional<String> topicProblem() {
+        return topic.problem();
+    }
+
+    @Override
     public Consumption consume(DeclaredSubscription subscription, Function<Received, Outcome> handler) {
         return SqsConsumption.start(sqs, subscription, handler, config);
     }

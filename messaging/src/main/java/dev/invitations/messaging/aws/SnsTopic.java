@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
 /**
@@ -21,7 +23,23 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-batch-api-actions.html">SNS: batch API actions</a>
  */
-record SnsTopic(SnsClient sns, String arn) {
+final class SnsTopic {
+    private static final Logger LOG = Logger.getLogger(SnsTopic.class);
+
+    private final SnsClient sns;
+    private final String arn;
+    private final TopicWatch watch;
+
+    SnsTopic(SnsClient sns, String arn) {
+        this.sns = sns;
+        this.arn = arn;
+        this.watch = new TopicWatch(sns, arn);
+        watch.ask();
+    }
+
+    Optional<String> problem() {
+        return watch.problem();
+    }
 
     /** For each message, in order: empty where SNS took it, else why not. */
     List<Optional<PublishFailed>> publish(List<Message> messages) {
@@ -31,8 +49,13 @@ record SnsTopic(SnsClient sns, String arn) {
                 results.addAll(batch.size() == 1 ? List.of(publishOne(batch.getFirst())) : publishBatch(batch));
             }
         } catch (SdkException e) {
-            // SNS is away: each further batch would wait for its own time-out and then say the same.
-            results.addAll(Collections.nCopies(messages.size() - results.size(), Optional.of(failed(e))));
+            LOG.debugf(e, "publishing to %s failed", arn);
+            if (e instanceof NotFoundException) {
+                watch.ask();
+            }
+            // Each further batch would wait for its own time-out and then say the same.
+            results.addAll(Collections.nCopies(
+                    messages.size() - results.size(), Optional.of(PublishFailed.ofTopic(notTaken(e.getMessage())))));
         }
         return results;
     }
@@ -43,7 +66,7 @@ record SnsTopic(SnsClient sns, String arn) {
                     request -> request.topicArn(arn).message(message.body()).messageAttributes(attributes(message)));
             return Optional.empty();
         } catch (InvalidParameterException e) {
-            return Optional.of(failed(e));
+            return Optional.of(PublishFailed.ofEvent(notTaken(e.getMessage())));
         }
     }
 
@@ -59,15 +82,13 @@ record SnsTopic(SnsClient sns, String arn) {
         for (BatchResultErrorEntry error : sns.publishBatch(
                         request -> request.topicArn(arn).publishBatchRequestEntries(entries))
                 .failed()) {
-            results.set(
-                    Integer.parseInt(error.id()),
-                    Optional.of(new PublishFailed("SNS did not take the event: " + error.message())));
+            results.set(Integer.parseInt(error.id()), Optional.of(PublishFailed.ofEvent(notTaken(error.message()))));
         }
         return results;
     }
 
-    private PublishFailed failed(SdkException e) {
-        return new PublishFailed("SNS did not take the event for " + arn + ": " + e.getMessage(), e);
+    private String notTaken(String why) {
+        return "SNS did not take the event for " + arn + ": " + why;
     }
 
     private static Map<String, MessageAttributeValue> attributes(Message message) {

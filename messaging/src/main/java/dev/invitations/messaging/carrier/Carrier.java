@@ -16,6 +16,9 @@ public interface Carrier {
      */
     List<Optional<PublishFailed>> publish(List<Message> messages);
 
+    /** Why the topic can take nothing until somebody mends it, and how; empty where all is well or nothing is known. */
+    Optional<String> topicProblem();
+
     /**
      * Begins to deliver what the subscription carries, each message on a virtual thread of its own.
      *

@@ -41,6 +41,11 @@ public class MemoryCarrier implements Carrier {
     }
 
     @Override
+    public Optional<String> topicProblem() {
+        return Optional.empty();
+    }
+
+    @Override
     public Consumption consume(DeclaredSubscription subscription, Function<Received, Outcome> handler) {
         return subscriptions.get(subscription.name()).consume(handler);
     }

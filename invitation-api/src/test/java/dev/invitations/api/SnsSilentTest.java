@@ -1,0 +1,118 @@
+package dev.invitations.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.invitations.http.testing.Tokens;
+import dev.invitations.live.testing.RedisResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.test.oidc.server.OidcWiremockTestResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** An SNS that takes connections and says nothing: a client that waits five seconds has its answer all the same. */
+@QuarkusTest
+@TestProfile(SnsSilentTest.SilentSnsProfile.class)
+class SnsSilentTest {
+    private static final Duration A_CLIENTS_PATIENCE = Duration.ofSeconds(5);
+
+    @TestHTTPResource(ApiTest.INVITATIONS)
+    URI invitations;
+
+    @Test
+    void whoInvitesIsAskedToComeAgain() throws Exception {
+        HttpResponse<String> answer = post("application/json", "{\"email\": \"grace@example.com\"}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void everyRowOfALongListIsToBeSentAgain() throws Exception {
+        String people = IntStream.range(0, 1_000)
+                .mapToObj(i -> "person" + i + "@example.com\n")
+                .collect(Collectors.joining());
+
+        HttpResponse<String> answer = post("text/csv", "email\n" + people);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body().lines()).hasSize(1_000).allMatch(line -> line.contains("\"status\":\"retry\""));
+    }
+
+    private HttpResponse<String> post(String contentType, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(invitations)
+                .timeout(A_CLIENTS_PATIENCE)
+                .header("Authorization", "Bearer " + Tokens.inTeams("acme"))
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.ofString());
+        }
+    }
+
+    public static class SilentSnsProfile implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "invitations.pubsub.impl", "aws",
+                    "quarkus.sns.aws.credentials.type", "static",
+                    "quarkus.sns.aws.credentials.static-provider.access-key-id", "test",
+                    "quarkus.sns.aws.credentials.static-provider.secret-access-key", "test");
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(
+                    new TestResourceEntry(OidcWiremockTestResource.class),
+                    new TestResourceEntry(RedisResource.class),
+                    new TestResourceEntry(SilentSns.class));
+        }
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+    }
+
+    public static class SilentSns implements QuarkusTestResourceLifecycleManager {
+        private ServerSocket socket;
+
+        @Override
+        public Map<String, String> start() {
+            try {
+                socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                return Map.of("quarkus.sns.endpoint-override", "http://localhost:" + socket.getLocalPort());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void stop() {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
