@@ -6,17 +6,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.invitations.http.testing.Tokens;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,35 +74,13 @@ class RedisDownTest {
         @Override
         public List<TestResourceEntry> testResources() {
             return List.of(
-                    new TestResourceEntry(OidcWiremockTestResource.class), new TestResourceEntry(SilentRedis.class));
+                    new TestResourceEntry(OidcWiremockTestResource.class),
+                    SilentServer.behind("quarkus.redis.hosts", "redis"));
         }
 
         @Override
         public boolean disableGlobalTestResources() {
             return true;
-        }
-    }
-
-    public static class SilentRedis implements QuarkusTestResourceLifecycleManager {
-        private ServerSocket socket;
-
-        @Override
-        public Map<String, String> start() {
-            try {
-                socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                return Map.of("quarkus.redis.hosts", "redis://127.0.0.1:" + socket.getLocalPort());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void stop() {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.testing.RedisResource;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,35 +79,12 @@ class SnsSilentTest {
             return List.of(
                     new TestResourceEntry(OidcWiremockTestResource.class),
                     new TestResourceEntry(RedisResource.class),
-                    new TestResourceEntry(SilentSns.class));
+                    SilentServer.behind("quarkus.sns.endpoint-override", "http"));
         }
 
         @Override
         public boolean disableGlobalTestResources() {
             return true;
-        }
-    }
-
-    public static class SilentSns implements QuarkusTestResourceLifecycleManager {
-        private ServerSocket socket;
-
-        @Override
-        public Map<String, String> start() {
-            try {
-                socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                return Map.of("quarkus.sns.endpoint-override", "http://localhost:" + socket.getLocalPort());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void stop() {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

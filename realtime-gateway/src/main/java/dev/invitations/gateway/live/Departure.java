@@ -3,6 +3,7 @@ package dev.invitations.gateway.live;
 import io.quarkus.runtime.ShutdownDelayInitiated;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OpenConnections;
+import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -28,6 +29,11 @@ class Departure {
     /** Whether this pod takes no more clients. */
     boolean departing() {
         return departing;
+    }
+
+    /** For a client whose handshake was admitted just before the others were told to go. */
+    Uni<Void> sendAwayIfDeparting(WebSocketConnection client) {
+        return departing ? client.close(RESTART) : Uni.createFrom().voidItem();
     }
 
     /** The HTTP server still stands then; when {@code ShutdownEvent} comes, it is gone. */

@@ -36,21 +36,25 @@ class LiveEndpoint {
     private final Frames frames;
     private final LiveSettings settings;
     private final ConnectionMetrics metrics;
+    private final Departure departure;
 
-    LiveEndpoint(LiveChannel channel, Frames frames, LiveSettings settings, ConnectionMetrics metrics) {
+    LiveEndpoint(
+            LiveChannel channel, Frames frames, LiveSettings settings, ConnectionMetrics metrics, Departure departure) {
         this.channel = channel;
         this.frames = frames;
         this.settings = settings;
         this.metrics = metrics;
+        this.departure = departure;
     }
 
     @OnOpen
     @NonBlocking
-    void listen(WebSocketConnection client, @PathParam String team) {
+    Uni<Void> listen(WebSocketConnection client, @PathParam String team) {
         Optional<String> since = Optional.ofNullable(client.userData().get(Admission.SINCE));
         Outbox outbox = new Outbox(client, settings.clientBacklog(), metrics::countTooSlow);
         client.userData().put(OUTBOX, outbox);
         client.userData().put(LISTENING, channel.listen(team, since, entry -> outbox.send(frames.of(entry))));
+        return departure.sendAwayIfDeparting(client);
     }
 
     @OnTextMessage

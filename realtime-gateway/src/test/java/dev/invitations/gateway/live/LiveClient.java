@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A WebSocket client that keeps what it hears. */
@@ -89,6 +90,11 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
 
     CompletableFuture<Close> closed() {
         return closed;
+    }
+
+    /** How the server closed the channel, within ten seconds. */
+    Close awaitClose() {
+        return closed.copy().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     @Override

@@ -147,7 +147,7 @@ class LiveEndpointTest {
 
         ann.socket().sendText("hello", true);
 
-        assertThat(ann.closed().join())
+        assertThat(ann.awaitClose())
                 .isEqualTo(new LiveClient.Close(1003, "this channel only sends; it takes no messages"));
     }
 
@@ -157,7 +157,7 @@ class LiveEndpointTest {
 
         ann.socket().sendBinary(ByteBuffer.wrap(new byte[] {1}), true);
 
-        assertThat(ann.closed().join().code()).isEqualTo(1003);
+        assertThat(ann.awaitClose().code()).isEqualTo(1003);
     }
 
     @Test
@@ -215,7 +215,7 @@ class LiveEndpointTest {
                 url(team, ""),
                 Tokens.signed(Tokens.claims(team).expiresAt(Instant.now().plusSeconds(2)))));
 
-        assertThat(ann.closed().join()).isEqualTo(new LiveClient.Close(1008, "Authentication expired"));
+        assertThat(ann.awaitClose()).isEqualTo(new LiveClient.Close(1008, "Authentication expired"));
     }
 
     @Test

@@ -57,8 +57,8 @@ class SlowClientTest {
             int all = announced;
             await().until(() -> quick.frames().size() == all);
             slow.read();
-            assertThat(slow.closed().join().code()).isEqualTo(Outbox.TOO_SLOW);
-            assertThat(slow.closed().join().reason()).contains("connect again with since");
+            assertThat(slow.awaitClose().code()).isEqualTo(Outbox.TOO_SLOW);
+            assertThat(slow.awaitClose().reason()).contains("connect again with since");
             assertThat(slow.frames())
                     .isNotEmpty()
                     .isEqualTo(quick.frames().subList(0, slow.frames().size()));

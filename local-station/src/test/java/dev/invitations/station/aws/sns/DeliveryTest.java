@@ -22,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
-import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -107,7 +106,7 @@ class DeliveryTest {
                 .subject("not carried")
                 .messageAttributes(Map.of(
                         "event_type",
-                        string("user_invited"),
+                        Entries.string("user_invited"),
                         "list",
                         MessageAttributeValue.builder()
                                 .dataType("String.Array")
@@ -194,7 +193,7 @@ class DeliveryTest {
     void a_batch_arrives_whole() {
         aws.subscribe(topic, aws.arn(queue), RAW);
 
-        sns.publishBatch(request -> request.topicArn(topic).publishBatchRequestEntries(batch(0, 10)));
+        sns.publishBatch(request -> request.topicArn(topic).publishBatchRequestEntries(Entries.between(0, 10)));
 
         assertThat(bodies(queue, 10))
                 .containsExactlyInAnyOrderElementsOf(
@@ -269,10 +268,10 @@ class DeliveryTest {
     void raw_delivery_to_a_queue_carries_ten_attributes_and_not_eleven() {
         aws.subscribe(topic, aws.arn(queue), RAW);
         Map<String, MessageAttributeValue> attributes = new HashMap<>();
-        IntStream.range(0, 10).forEach(i -> attributes.put("a" + i, string("x")));
+        IntStream.range(0, 10).forEach(i -> attributes.put("a" + i, Entries.string("x")));
 
         sns.publish(request -> request.topicArn(topic).message("ten").messageAttributes(attributes));
-        attributes.put("a10", string("x"));
+        attributes.put("a10", Entries.string("x"));
         String eleven = sns.publish(
                         request -> request.topicArn(topic).message("eleven").messageAttributes(attributes))
                 .messageId();
@@ -288,7 +287,9 @@ class DeliveryTest {
 
         var answer = sns.publishBatch(request -> request.topicArn(topic)
                 .publishBatchRequestEntries(
-                        entry("good", "good"), entry("bad", "a control character \u0001"), entry("fine", "fine")));
+                        Entries.entry("good", "good"),
+                        Entries.entry("bad", "a control character \u0001"),
+                        Entries.entry("fine", "fine")));
 
         assertThat(bodies(queue, 2)).containsExactlyInAnyOrder("good", "fine");
         assertThat(aws.delivery(answer.successful().get(1).messageId())
@@ -347,7 +348,7 @@ class DeliveryTest {
     private String publish(String message, String eventType) {
         return sns.publish(request -> request.topicArn(topic)
                         .message(message)
-                        .messageAttributes(Map.of("event_type", string(eventType))))
+                        .messageAttributes(Map.of("event_type", Entries.string(eventType))))
                 .messageId();
     }
 
@@ -378,22 +379,5 @@ class DeliveryTest {
         Map<String, String> all = new HashMap<>(attributes);
         all.put("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + queueArn + "\"}");
         return all;
-    }
-
-    private static List<PublishBatchRequestEntry> batch(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> entry(String.valueOf(i), "message " + i))
-                .toList();
-    }
-
-    private static PublishBatchRequestEntry entry(String id, String message) {
-        return PublishBatchRequestEntry.builder().id(id).message(message).build();
-    }
-
-    private static MessageAttributeValue string(String value) {
-        return MessageAttributeValue.builder()
-                .dataType("String")
-                .stringValue(value)
-                .build();
     }
 }

@@ -9,7 +9,6 @@ import dev.invitations.station.aws.Aws;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,8 +51,8 @@ class PublishTest {
                 "NotFound",
                 "Topic does not exist");
         assertRefused(
-                () -> sns.publishBatch(
-                        request -> request.topicArn(topic + "x").publishBatchRequestEntries(entry("1", "hello"))),
+                () -> sns.publishBatch(request ->
+                        request.topicArn(topic + "x").publishBatchRequestEntries(Entries.entry("1", "hello"))),
                 404,
                 "NotFound",
                 "Topic does not exist");
@@ -99,7 +98,7 @@ class PublishTest {
         refuses(request -> request.message("a".repeat(LIMIT + 1)), "Message too long");
         refuses(request -> request.message("ä".repeat(LIMIT / 2 + 1)), "Message too long");
         // Name, type and value count: 1 + 6 + 1.
-        var attributes = Map.of("a", string("b"));
+        var attributes = Map.of("a", Entries.string("b"));
         assertThatCode(() -> sns.publish(request ->
                         request.topicArn(topic).message("a".repeat(LIMIT - 8)).messageAttributes(attributes)))
                 .doesNotThrowAnyException();
@@ -142,13 +141,15 @@ class PublishTest {
             a..bc | Message attribute name can not have successive '.' character.
             """)
     void an_attribute_needs_a_name(String name, String sentence) {
-        refusesAttribute(name, string("value"), sentence);
+        refusesAttribute(name, Entries.string("value"), sentence);
     }
 
     @Test
     void the_name_of_an_attribute_has_up_to_256_bytes() {
         refusesAttribute(
-                "a".repeat(257), string("value"), "Length of message attribute name must be less than 256 bytes.");
+                "a".repeat(257),
+                Entries.string("value"),
+                "Length of message attribute name must be less than 256 bytes.");
     }
 
     @ParameterizedTest(name = "{0} string \"{1}\", binary \"{2}\"")
@@ -186,7 +187,7 @@ class PublishTest {
                         + " constraint: Member must not be null");
         assertRefused(
                 () -> sns.publishBatch(request -> request.topicArn(topic)
-                        .publishBatchRequestEntries(entry("1", "hello").toBuilder()
+                        .publishBatchRequestEntries(Entries.entry("1", "hello").toBuilder()
                                 .messageAttributes(Map.of("attr1", untyped))
                                 .build())),
                 400,
@@ -198,7 +199,8 @@ class PublishTest {
 
     @Test
     void a_batch_is_answered_entry_by_entry() {
-        var answer = sns.publishBatch(request -> request.topicArn(topic).publishBatchRequestEntries(entries(10)));
+        var answer =
+                sns.publishBatch(request -> request.topicArn(topic).publishBatchRequestEntries(Entries.between(0, 10)));
 
         assertThat(answer.failed()).isEmpty();
         assertThat(answer.successful())
@@ -212,7 +214,7 @@ class PublishTest {
     @Test
     void a_batch_has_one_to_ten_entries() {
         refusesBatch(
-                entries(11),
+                Entries.between(0, 11),
                 "TooManyEntriesInBatchRequest",
                 "The batch request contains more entries than permissible.");
         refusesBatch(List.of(), "EmptyBatchRequest", "The batch request doesn't contain any entries.");
@@ -221,15 +223,15 @@ class PublishTest {
     @Test
     void the_ids_of_a_batch_are_distinct_and_plain() {
         refusesBatch(
-                List.of(entry("1", "a"), entry("1", "b")),
+                List.of(Entries.entry("1", "a"), Entries.entry("1", "b")),
                 "BatchEntryIdsNotDistinct",
                 "Two or more batch entries in the request have the same Id.");
         refusesBatch(
-                List.of(entry("message.id", "a")),
+                List.of(Entries.entry("message.id", "a")),
                 "InvalidBatchEntryId",
                 "The Id of a batch entry in the batch request contains an impermissible character: message.id");
         refusesBatch(
-                List.of(entry("a".repeat(81), "a")),
+                List.of(Entries.entry("a".repeat(81), "a")),
                 "InvalidBatchEntryId",
                 "The Id of a batch entry in the batch request is too long: " + "a".repeat(81));
     }
@@ -237,7 +239,7 @@ class PublishTest {
     @Test
     void a_batch_has_up_to_256_kilobytes_together() {
         refusesBatch(
-                List.of(entry("1", "a".repeat(LIMIT)), entry("2", "b")),
+                List.of(Entries.entry("1", "a".repeat(LIMIT)), Entries.entry("2", "b")),
                 "BatchRequestTooLong",
                 "The length of all the messages put together is more than the limit.");
     }
@@ -261,22 +263,5 @@ class PublishTest {
                 400,
                 code,
                 sentence);
-    }
-
-    private static List<PublishBatchRequestEntry> entries(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> entry(String.valueOf(i), "message " + i))
-                .toList();
-    }
-
-    private static PublishBatchRequestEntry entry(String id, String message) {
-        return PublishBatchRequestEntry.builder().id(id).message(message).build();
-    }
-
-    private static MessageAttributeValue string(String value) {
-        return MessageAttributeValue.builder()
-                .dataType("String")
-                .stringValue(value)
-                .build();
     }
 }
