@@ -43,9 +43,9 @@ final class Station implements AutoCloseable {
         return up(name, List.of());
     }
 
-    /** Starts one as a terminal would: as a process group of its own, whose id is the first line of its output. */
+    /** Starts one as a terminal would: as a process group of its own, whose id is a line of its output. */
     static Station upInTerminal(String name) {
-        return up(name, List.of("sh", "-c", "set -m; \"$@\" & echo $!; wait $!", "sh"));
+        return up(name, List.of("bash", "-c", "set -m; \"$@\" & echo $!; wait $!", "bash"));
     }
 
     private static Station up(String name, List<String> prefix) {
@@ -59,7 +59,9 @@ final class Station implements AutoCloseable {
 
     /** What Ctrl-C in that terminal does: SIGINT to every process of the group. */
     void ctrlC() {
-        Shell.Result sent = Shell.run(List.of("kill", "-s", "INT", "--", "-" + output.getFirst()));
+        String group =
+                output.stream().filter(line -> line.matches("\\d+")).findFirst().orElseThrow();
+        Shell.Result sent = Shell.run(List.of("kill", "-s", "INT", "--", "-" + group));
         assertThat(sent.exit()).as(sent.all()).isZero();
     }
 
