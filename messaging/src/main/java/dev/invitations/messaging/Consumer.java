@@ -5,6 +5,7 @@ import dev.invitations.contract.InvitationEvent;
 import dev.invitations.contract.UndecodableEvent;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.carrier.Received;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -32,10 +33,13 @@ record Consumer<E extends InvitationEvent>(
             handler.handle(handled.cast(event), new Delivery(subscription, received.id(), received.receiveCount()));
             return new Outcome.Done();
         } catch (UndecodableEvent | Refused e) {
+            Outcome.Refuse refused = new Outcome.Refuse(
+                    Objects.toString(e.getMessage(), "no reason given"),
+                    e.getClass().getSimpleName());
             LOG.warnf(
                     "%s: message %s is refused and goes to the dead-letter queue: %s",
-                    subscription, received.id(), e.getMessage());
-            return new Outcome.Refuse(e.getMessage(), e.getClass().getSimpleName());
+                    subscription, received.id(), refused.reason());
+            return refused;
         } catch (RetryLater e) {
             LOG.debugf("%s: message %s comes back: %s", subscription, received.id(), e.getMessage());
             return new Outcome.Again(e.delay());

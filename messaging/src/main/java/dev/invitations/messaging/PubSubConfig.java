@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How this service publishes and subscribes. */
 @ConfigMapping(prefix = "invitations.pubsub")
@@ -29,14 +31,18 @@ public interface PubSubConfig {
 
     /** How long a message that failed stays away after its first failure; the time doubles with each further one. */
     @WithDefault("1s")
+    @DurationMin(millis = 1)
     Duration firstRetry();
 
     /** The longest that a message that failed stays away. */
     @WithDefault("5m")
+    @DurationMin(millis = 1)
+    @DurationMax(hours = 12, message = "must be at most 12 hours: no longer can SQS hide a message")
     Duration longestRetry();
 
     /** How long handlers may go on once the service is asked to stop. */
     @WithDefault("10s")
+    @DurationMin
     Duration drain();
 
     /**
@@ -44,6 +50,7 @@ public interface PubSubConfig {
      * holds its event up for as long.
      */
     @WithDefault("30s")
+    @DurationMin(seconds = 1)
     Duration lease();
 
     /** The carriers there are. */

@@ -11,13 +11,17 @@ import dev.invitations.messaging.carrier.DeadLetter;
 import dev.invitations.messaging.carrier.Message;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What any carrier of ours must do; run on each of them. */
 abstract class CarrierContract {
@@ -112,6 +116,35 @@ abstract class CarrierContract {
         await().untilAsserted(() -> assertThat(events(invitations.handled())).contains(after));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0001b", "\\ud800", "\\uffff"})
+    void aReasonThatQuotesWhatNoCarrierTakesArrivesAllTheSame(String type) {
+        String id = UUID.randomUUID().toString();
+        carrier.publish(List.of(new Message(eventOf(id, type), Map.of("event_type", "user_invited", "team", "acme"))));
+
+        await().untilAsserted(() -> assertThat(deadLetters("email-worker"))
+                .filteredOn(letter -> letter.body().contains(id))
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(letter.attributes().get(DeadLetter.REASON)).contains("\uFFFD")));
+    }
+
+    @Test
+    void aMessageWithAsManyAttributesAsThereMayBeAndALongReasonGoesToTheDeadLetterQueue() {
+        Map<String, String> attributes = new HashMap<>(Map.of("event_type", "user_invited", "team", "acme"));
+        IntStream.range(0, 8).forEach(i -> attributes.put("more" + i, "x"));
+        String id = UUID.randomUUID().toString();
+        carrier.publish(List.of(new Message(eventOf(id, "t".repeat(100_000)), attributes)));
+
+        await().untilAsserted(() -> assertThat(deadLetters("email-worker"))
+                .filteredOn(letter -> letter.body().contains(id))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.attributes()).hasSize(10).containsKeys("event_type", DeadLetter.REASON);
+                    assertThat(letter.attributes().get(DeadLetter.REASON)).hasSizeBetween(100, 600);
+                }));
+    }
+
     @Test
     void anEventThatTheHandlerDoesNotTakeIsRefused() {
         InvitationEvent emailed = Events.emailed("wrong@example.com");
@@ -150,6 +183,12 @@ abstract class CarrierContract {
         assertThat(readiness.call().getData().orElseThrow())
                 .containsEntry("email-worker", "receiving")
                 .containsEntry("analytics-worker", "receiving");
+    }
+
+    private static String eventOf(String id, String type) {
+        return """
+                {"specversion":"1.0","id":"%s","source":"/test","type":"%s","subject":"x",\
+                "time":"2026-11-22T00:00:00Z","data":{}}""".formatted(id, type);
     }
 
     private static List<InvitationEvent> events(List<Handled> handled) {

@@ -123,6 +123,25 @@ class SqsDeliveryTest {
                 .untilAsserted(() -> assertThat(depth()).isEqualTo("1"));
     }
 
+    @Test
+    void aDeadLetterQueueThatIsGoneIsNamedWhenAMessageIsRefusedAndGetsItOnceItIsBack() {
+        consume(_ -> new Outcome.Refuse("nobody lives there", "Refused"));
+        sqs.deleteQueue(request -> request.queueUrl(deadLetters));
+
+        send("refused");
+
+        await().untilAsserted(() -> assertThat(consumption.problem())
+                .hasValue(
+                        "the queue " + subscription.deadLetterQueue() + " does not exist: ./station apply creates it"));
+        sqs.createQueue(request -> request.queueName(subscription.deadLetterQueue()));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(consumption.problem()).isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(sqs.receiveMessage(request -> request.queueUrl(deadLetters))
+                                .messages())
+                        .hasSize(1));
+    }
+
     private void consume(Function<Received, Outcome> handler) {
         consumption = carrier.consume(subscription, message -> {
             received.add(message);

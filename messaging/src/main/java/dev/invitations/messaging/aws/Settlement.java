@@ -7,6 +7,7 @@ import dev.invitations.messaging.carrier.Received;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -18,13 +19,22 @@ final class Settlement implements AutoCloseable {
     private final SqsQueue queue;
     private final SqsQueue deadLetters;
     private final DeclaredSubscription subscription;
+    private final Consumer<QueueMissing> deadLettersMissing;
     private final Deletes deletes;
     private final ScheduledThreadPoolExecutor heartbeats;
 
-    Settlement(SqsQueue queue, SqsQueue deadLetters, DeclaredSubscription subscription) {
+    /**
+     * @param deadLettersMissing hears of a refused message that found no dead-letter queue
+     */
+    Settlement(
+            SqsQueue queue,
+            SqsQueue deadLetters,
+            DeclaredSubscription subscription,
+            Consumer<QueueMissing> deadLettersMissing) {
         this.queue = queue;
         this.deadLetters = deadLetters;
         this.subscription = subscription;
+        this.deadLettersMissing = deadLettersMissing;
         this.deletes = new Deletes(queue, subscription.name());
         this.heartbeats = new ScheduledThreadPoolExecutor(
                 1, Thread.ofVirtual().name(subscription.name() + "-heartbeat").factory());
@@ -77,10 +87,20 @@ final class Settlement implements AutoCloseable {
                 quietly("delay", message.messageId(), () -> queue.hide(message.receiptHandle(), again.delay()));
             case Outcome.Refuse refused ->
                 quietly("refuse", message.messageId(), () -> {
-                    deadLetters.send(DeadLetter.of(received, refused, subscription.name()));
+                    bury(DeadLetter.of(received, refused, subscription.name()));
                     // Only once the dead-letter queue has it: were this to fail, the message would come back.
                     deletes.add(message.receiptHandle());
                 });
+        }
+    }
+
+    private void bury(dev.invitations.messaging.carrier.Message letter) {
+        try {
+            deadLetters.send(letter);
+        } catch (QueueMissing e) {
+            deadLetters.forget();
+            deadLettersMissing.accept(e);
+            throw e;
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
  * Receives from a subscription's queue by long polling and handles each message on a virtual thread, a bounded number
@@ -34,6 +33,7 @@ final class SqsConsumption implements Consumption {
     private final DeclaredSubscription subscription;
     private final Function<Received, Outcome> handler;
     private final SqsQueue queue;
+    private final SqsQueue deadLetters;
     private final Settlement settlement;
     private final int maxInFlight;
     private final Semaphore free;
@@ -50,7 +50,9 @@ final class SqsConsumption implements Consumption {
         this.subscription = subscription;
         this.handler = handler;
         this.queue = new SqsQueue(sqs, subscription.queue());
-        this.settlement = new Settlement(queue, new SqsQueue(sqs, subscription.deadLetterQueue()), subscription);
+        this.deadLetters = new SqsQueue(sqs, subscription.deadLetterQueue());
+        this.settlement = new Settlement(
+                queue, deadLetters, subscription, missing -> problem = Optional.of(missing.getMessage()));
         this.maxInFlight = config.maxInFlight();
         this.free = new Semaphore(maxInFlight);
         this.drain = config.drain();
@@ -81,9 +83,15 @@ final class SqsConsumption implements Consumption {
             int permits = 0;
             try {
                 permits = acquire();
-                // The first look, and the first one after a problem, is short: it tells soon whether all is well.
-                List<Message> messages = queue.receive(permits, problem.isPresent() ? 0 : LONG_POLL_SECONDS);
-                problem = Optional.empty();
+                // The first look, and the first one after a problem, is short, and tells whether all is there.
+                boolean doubt = problem.isPresent();
+                if (doubt) {
+                    deadLetters.url();
+                }
+                List<Message> messages = queue.receive(permits, doubt ? 0 : LONG_POLL_SECONDS);
+                if (doubt) {
+                    problem = Optional.empty();
+                }
                 messages.forEach(this::handle);
                 permits -= messages.size();
                 pause = SHORTEST_PAUSE;
@@ -112,8 +120,8 @@ final class SqsConsumption implements Consumption {
 
     private Duration pauseAfter(RuntimeException e, Duration pause) {
         problem = Optional.of(
-                e instanceof QueueDoesNotExistException
-                        ? "the queue " + subscription.queue() + " does not exist: ./station apply creates it"
+                e instanceof QueueMissing
+                        ? e.getMessage()
                         : "can't receive from " + subscription.queue() + ": " + e.getMessage());
         LOG.warnf("%s: %s; trying again in %s", subscription.name(), problem.orElseThrow(), pause);
         queue.forget();

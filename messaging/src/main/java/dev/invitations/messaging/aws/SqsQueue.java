@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** A queue by its name; its URL is asked for once, and again after {@link #forget()}. */
 final class SqsQueue {
@@ -26,15 +28,24 @@ final class SqsQueue {
     }
 
     /**
-     * @throws software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException where there is none of that name
+     * @throws QueueMissing where there is none of that name
      */
     String url() {
         String known = url;
         if (known == null) {
-            known = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
+            known = found(() -> sqs.getQueueUrl(request -> request.queueName(name)))
+                    .queueUrl();
             url = known;
         }
         return known;
+    }
+
+    private <T> T found(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (QueueDoesNotExistException e) {
+            throw new QueueMissing(name);
+        }
     }
 
     /** A queue that was deleted and made again is found again. */
@@ -43,11 +54,11 @@ final class SqsQueue {
     }
 
     List<Message> receive(int most, int waitSeconds) {
-        return sqs.receiveMessage(request -> request.queueUrl(url())
+        return found(() -> sqs.receiveMessage(request -> request.queueUrl(url())
                         .maxNumberOfMessages(most)
                         .waitTimeSeconds(waitSeconds)
                         .messageAttributeNames("All")
-                        .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
+                        .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)))
                 .messages();
     }
 
@@ -71,8 +82,8 @@ final class SqsQueue {
                         .dataType("String")
                         .stringValue(entry.getValue())
                         .build()));
-        sqs.sendMessage(
-                request -> request.queueUrl(url()).messageBody(message.body()).messageAttributes(attributes));
+        found(() -> sqs.sendMessage(
+                request -> request.queueUrl(url()).messageBody(message.body()).messageAttributes(attributes)));
     }
 
     /** Deletes up to ten messages in one call; answers those that SQS did not delete. */

@@ -4,8 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A refused message on its way to the dead-letter queue: body and attributes as they came, and the reason beside them.
- * SQS allows ten message attributes; events have three.
+ * A refused message on its way to the dead-letter queue: the body as it came, and the reason beside its attributes. All
+ * of it fits SQS, whatever was refused: a letter that can't be posted would leave its message circling.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html">SQS:
+ *     ten message attributes at most</a>
  */
 public final class DeadLetter {
     /** The reason, for people. */
@@ -20,14 +24,22 @@ public final class DeadLetter {
     /** At which receive it was refused. */
     public static final String RECEIVE_COUNT = "refused_receive_count";
 
+    private static final int MOST_ATTRIBUTES = 10;
+
     private DeadLetter() {}
 
+    /** Where there would be more than ten attributes, some of the message's own are left out. */
     public static Message of(Received received, Outcome.Refuse refused, String subscription) {
-        Map<String, String> attributes = new LinkedHashMap<>(received.message().attributes());
+        Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put(REASON, refused.reason());
         attributes.put(PROBLEM, refused.problem());
         attributes.put(BY, subscription);
         attributes.put(RECEIVE_COUNT, Integer.toString(received.receiveCount()));
+        received.message().attributes().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(own -> !attributes.containsKey(own.getKey()))
+                .limit(MOST_ATTRIBUTES - attributes.size())
+                .forEach(own -> attributes.put(own.getKey(), own.getValue()));
         return new Message(received.message().body(), attributes);
     }
 }

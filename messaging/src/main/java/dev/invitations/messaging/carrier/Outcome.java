@@ -14,8 +14,34 @@ public sealed interface Outcome {
     /**
      * It can never be handled: to the dead-letter queue, at once.
      *
-     * @param reason for the people who look into that queue
+     * @param reason for the people who look into that queue; at most 500 characters
      * @param problem the kind of failure, the simple name of a class
+     * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SQS:
+     *     which characters it takes</a>
      */
-    record Refuse(String reason, String problem) implements Outcome {}
+    record Refuse(String reason, String problem) implements Outcome {
+        private static final int LONGEST_REASON = 500;
+
+        /** A reason quotes what was wrong, which may be anything: it is cut, and what SQS does not take is replaced. */
+        public Refuse {
+            reason = sendable(reason);
+        }
+
+        private static String sendable(String reason) {
+            StringBuilder sendable = new StringBuilder();
+            reason.codePoints()
+                    .limit(LONGEST_REASON)
+                    .map(character -> isTaken(character) ? character : '\uFFFD')
+                    .forEach(sendable::appendCodePoint);
+            return reason.codePointCount(0, reason.length()) > LONGEST_REASON ? sendable + "…" : sendable.toString();
+        }
+
+        private static boolean isTaken(int character) {
+            return switch (Character.getType(character)) {
+                case Character.CONTROL -> character == '\t' || character == '\n' || character == '\r';
+                case Character.SURROGATE -> false;
+                default -> (character & 0xFFFE) != 0xFFFE;
+            };
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How the live channel treats its clients. */
 @ConfigMapping(prefix = "invitations.live")
@@ -19,5 +20,6 @@ interface LiveSettings {
 
     /** How long a client may leave pings unanswered before it is cut off: some times the interval of the pings. */
     @WithDefault("90s")
+    @DurationMin(seconds = 1)
     Duration clientSilence();
 }

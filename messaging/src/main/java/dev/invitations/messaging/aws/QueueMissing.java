@@ -1,0 +1,10 @@
+package dev.invitations.messaging.aws;
+
+/** There is no queue of that name. The message says which command creates it. */
+final class QueueMissing extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    QueueMissing(String queue) {
+        super("the queue " + queue + " does not exist: ./station apply creates it", null, false, false);
+    }
+}
