@@ -10,9 +10,13 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.invitations.http.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.jwt.build.Jwt;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +125,39 @@ class AccessTest extends ApiTest {
                                 .then(),
                         415)
                 .body("detail", allOf(containsString("Content-Type"), not(containsString("@Consumes"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {INVITATIONS, "/invitations/accept"})
+    void aBodyThatDoesNotSayWhatItIsIsRefused(String path) throws Exception {
+        for (String header : List.of("", "Content-Type: garbage\r\n", "Content-Type: \r\n")) {
+            assertThat(raw("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header
+                            + "Authorization: Bearer " + Tokens.inTeams("acme") + "\r\nContent-Length: 2\r\n\r\n{}"))
+                    .startsWith("HTTP/1.1 415 ")
+                    .contains("application/problem+json", "Content-Type", "such as application/json");
+        }
+    }
+
+    @Test
+    void whatCanNotBeAnsweredAsTheClientWantsItIsSaidSo() {
+        problem(
+                        given().auth()
+                                .oauth2(Tokens.inTeams("acme"))
+                                .contentType(ContentType.JSON)
+                                .accept("image/png")
+                                .body("{\"email\": \"grace@example.com\"}")
+                                .post(INVITATIONS)
+                                .then(),
+                        406)
+                .body("detail", containsString("Accept header"));
+    }
+
+    /** What is sent as it stands, which no HTTP client would. */
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static ValidatableResponse inviteWith(String token) {

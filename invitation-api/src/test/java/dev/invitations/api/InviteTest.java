@@ -86,11 +86,25 @@ class InviteTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kéy", "tab\there"})
+    @ValueSource(strings = {"kéy", "tab\there", "", " "})
     void aKeyThatIsNotPrintableIsRefused(String key) {
         problem(under(key, "acme", "grace@example.com"), 400)
                 .body("violations.field", contains("Idempotency-Key"))
                 .body("detail", containsString("1 to 255 printable ASCII characters"));
+    }
+
+    @Test
+    void twoKeysAreRefusedSinceOnlyOneCouldCount() {
+        problem(
+                        given().auth()
+                                .oauth2(Tokens.inTeams("acme"))
+                                .header("Idempotency-Key", "one", "two")
+                                .contentType(ContentType.JSON)
+                                .body("{\"email\": \"grace@example.com\"}")
+                                .post(INVITATIONS)
+                                .then(),
+                        400)
+                .body("detail", containsString("was sent 2 times"));
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.invitations.messaging.EventPublisher;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,8 +17,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -45,17 +47,18 @@ class InviteResource {
     @APIResponseSchema(value = AcceptedInvitation.class, responseCode = "202", responseDescription = "It will be sent")
     @APIResponse(responseCode = "400", description = "Not accepted: says every field that is wrong, and why")
     @APIResponse(responseCode = "503", description = "Not accepted: repeat it after Retry-After")
+    @Parameter(
+            name = Inviters.IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
+            description = "Makes a repeat of the request the same invitation",
+            schema = @Schema(type = SchemaType.STRING, maxLength = Inviters.MAX_KEY))
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     @ResponseStatus(StatusCode.ACCEPTED)
-    public AcceptedInvitation invite(
-            @PathParam("team") String team,
-            @HeaderParam(Inviters.IDEMPOTENCY_KEY) String idempotencyKey,
-            InputStream body)
-            throws IOException {
-        Inviter inviter = inviters.of(team, idempotencyKey);
+    public AcceptedInvitation invite(@PathParam("team") String team, InputStream body) throws IOException {
+        Inviter inviter = inviters.of(team);
         Invitee invitee = Invitee.of(JsonBody.read(body, Invitee.FIELDS));
         UserInvited event = inviter.invite(invitee);
         publisher.publish(event);

@@ -8,36 +8,46 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.validation.Violation;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import java.util.Optional;
 
-/** Knows from the bearer token of the request whose invitations its sender may send. */
+/** Knows from the request, its bearer token above all, whose invitations its sender may send. */
 @RequestScoped
 public class Inviters {
     /** Makes a repeat of a request the same event. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    private static final int MAX_KEY = 255;
+    public static final int MAX_KEY = 255;
 
     private final SecurityIdentity identity;
+    private final HttpHeaders headers;
 
-    Inviters(SecurityIdentity identity) {
+    Inviters(SecurityIdentity identity, HttpHeaders headers) {
         this.identity = identity;
+        this.headers = headers;
     }
 
     /**
      * The sender of this request as one who invites to {@code team}.
      *
-     * @param idempotencyKey the header's value, null where there is none
      * @throws HttpProblem 400 where the team or the key is malformed, 403 where the sender is not in the team
      */
-    public Inviter of(String team, String idempotencyKey) {
+    public Inviter of(String team) {
         Membership.require(identity, team);
-        if (idempotencyKey != null && !isPrintable(idempotencyKey)) {
-            throw new Invalid(Violation.In.header
-                    .field(IDEMPOTENCY_KEY)
-                    .message(quoted(idempotencyKey) + " must be 1 to " + MAX_KEY + " printable ASCII characters"));
+        List<String> keys = headers.getRequestHeader(IDEMPOTENCY_KEY);
+        if (keys.size() > 1) {
+            throw refused("was sent " + keys.size() + " times; a request has one at most");
         }
-        return new Inviter(identity.getPrincipal().getName(), team, Optional.ofNullable(idempotencyKey));
+        Optional<String> key = keys.stream().findFirst();
+        key.filter(sent -> !isPrintable(sent)).ifPresent(sent -> {
+            throw refused(quoted(sent) + " must be 1 to " + MAX_KEY + " printable ASCII characters");
+        });
+        return new Inviter(identity.getPrincipal().getName(), team, key);
+    }
+
+    private static Invalid refused(String why) {
+        return new Invalid(Violation.In.header.field(IDEMPOTENCY_KEY).message(why));
     }
 
     private static boolean isPrintable(String key) {

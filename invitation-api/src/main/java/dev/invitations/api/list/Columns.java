@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 /**
  * Where in a row the fields stand, found by the names in the header: those of Google Workspace's user export, of
  * Slack's member list, and what people call such columns themselves. Case, spaces and {@code [Required]} don't matter.
+ *
+ * @param names the ways to a person's name, best first: the columns to join
  */
-record Columns(int count, OptionalInt email, List<Integer> name, OptionalInt message) {
+record Columns(int count, int email, List<List<Integer>> names, OptionalInt message) {
     private static final List<String> EMAIL = List.of("email", "emailaddress", "mail", "workemail", "primaryemail");
     private static final List<String> NAME = List.of("name", "fullname", "displayname", "realname");
     private static final List<String> FIRST_NAME = List.of("firstname", "givenname");
@@ -32,7 +34,7 @@ record Columns(int count, OptionalInt email, List<Integer> name, OptionalInt mes
      */
     static Columns of(List<String> header) {
         List<String> names = header.stream().map(Columns::plain).toList();
-        OptionalInt email = find(EMAIL, names);
+        OptionalInt email = find(EMAIL, names).findFirst();
         if (email.isEmpty()) {
             throw HttpProblem.builder()
                     .withStatus(Status.BAD_REQUEST)
@@ -42,22 +44,20 @@ record Columns(int count, OptionalInt email, List<Integer> name, OptionalInt mes
                             + header.stream().limit(20).map(Texts::quoted).collect(Collectors.joining(", ")))
                     .build();
         }
-        OptionalInt name = find(NAME, names);
-        List<Integer> nameParts = (name.isPresent()
-                        ? Stream.of(name)
-                        : Stream.of(find(FIRST_NAME, names), find(LAST_NAME, names)))
-                .flatMapToInt(OptionalInt::stream)
+        List<Integer> firstAndLast = IntStream.concat(
+                        find(FIRST_NAME, names).limit(1), find(LAST_NAME, names).limit(1))
                 .boxed()
                 .toList();
-        return new Columns(header.size(), email, nameParts, find(MESSAGE, names));
+        List<List<Integer>> ways = Stream.concat(find(NAME, names).mapToObj(List::of), Stream.of(firstAndLast))
+                .toList();
+        return new Columns(
+                header.size(), email.getAsInt(), ways, find(MESSAGE, names).findFirst());
     }
 
     /** Earlier synonyms go first: a list with "email" and "work email" means the former. */
-    private static OptionalInt find(List<String> synonyms, List<String> names) {
-        return synonyms.stream()
-                .flatMapToInt(synonym -> IntStream.range(0, names.size())
-                        .filter(i -> names.get(i).equals(synonym)))
-                .findFirst();
+    private static IntStream find(List<String> synonyms, List<String> names) {
+        return synonyms.stream().flatMapToInt(synonym -> IntStream.range(0, names.size())
+                .filter(i -> names.get(i).equals(synonym)));
     }
 
     private static String plain(String name) {
@@ -67,8 +67,13 @@ record Columns(int count, OptionalInt email, List<Integer> name, OptionalInt mes
     /** A row's texts by the names of {@link Invitee#FIELDS}. */
     Map<String, String> texts(List<String> row) {
         Map<String, String> texts = new HashMap<>();
-        email.ifPresent(i -> texts.put(Invitee.EMAIL, row.get(i)));
-        texts.put(Invitee.NAME, name.stream().map(row::get).map(String::strip).collect(Collectors.joining(" ")));
+        texts.put(Invitee.EMAIL, row.get(email));
+        // In Slack's list many have a display name only.
+        names.stream()
+                .map(parts -> parts.stream().map(row::get).map(String::strip).collect(Collectors.joining(" ")))
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .ifPresent(name -> texts.put(Invitee.NAME, name));
         message.ifPresent(i -> texts.put(Invitee.MESSAGE, row.get(i)));
         return texts;
     }

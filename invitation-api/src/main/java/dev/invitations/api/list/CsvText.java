@@ -9,9 +9,25 @@ record CsvText(char separator) {
 
     /** Spreadsheets write a semicolon where the comma is the decimal separator: the header shows which. */
     static CsvText of(String header) {
-        long commas = header.chars().filter(c -> c == ',').count();
-        long semicolons = header.chars().filter(c -> c == ';').count();
-        return new CsvText(semicolons > commas ? ';' : ',');
+        return new CsvText(separators(header, ';') > separators(header, ',') ? ';' : ',');
+    }
+
+    private static long separators(String header, char separator) {
+        boolean quoted = false;
+        long count = 0;
+        for (char character : header.toCharArray()) {
+            if (character == '"') {
+                quoted = !quoted;
+            } else if (character == separator && !quoted) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Spreadsheets write rows of nothing but separators where somebody once typed something. */
+    boolean isBlank(String row) {
+        return row.chars().allMatch(character -> character == separator || Character.isWhitespace(character));
     }
 
     /**

@@ -28,6 +28,9 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.logging.Logger;
@@ -65,6 +68,11 @@ class InviteListResource {
             value = RowAnswer.class,
             responseCode = "200",
             responseDescription = "A line of JSON for each row, in order")
+    @Parameter(
+            name = Inviters.IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
+            description = "Makes a repeat of the request the same invitation",
+            schema = @Schema(type = SchemaType.STRING, maxLength = Inviters.MAX_KEY))
     @POST
     @Consumes(CSV)
     @Produces(RestMediaType.APPLICATION_NDJSON)
@@ -72,12 +80,11 @@ class InviteListResource {
     @RunOnVirtualThread
     public Multi<RowAnswer> inviteList(
             @PathParam("team") String team,
-            @HeaderParam(Inviters.IDEMPOTENCY_KEY) String idempotencyKey,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) Long length,
             InputStream body)
             throws IOException {
-        Inviter inviter = inviters.of(team, idempotencyKey);
+        Inviter inviter = inviters.of(team);
         if (length != null && length > Upload.MAX_BYTES) {
             throw HttpProblem.valueOf(
                     Status.REQUEST_ENTITY_TOO_LARGE,

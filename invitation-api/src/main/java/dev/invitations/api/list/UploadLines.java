@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lines of an upload, whatever ends them. A line that turned out not to belong to the row before can be given back,
+ * The lines of an upload, whether they end in LF, CRLF or CR. A line that turned out not to belong to the row before can be given back,
  * and no line takes more memory than {@value #MAX_LENGTH} characters.
  */
 final class UploadLines {
@@ -25,6 +25,7 @@ final class UploadLines {
 
     private final BufferedReader upload;
     private final Deque<Line> givenBack = new ArrayDeque<>();
+    private boolean afterReturn;
     private long read;
 
     UploadLines(Reader upload) {
@@ -37,7 +38,7 @@ final class UploadLines {
             return Optional.of(givenBack.removeFirst());
         }
         int character = upload.read();
-        if (read == 0 && character == BYTE_ORDER_MARK) {
+        if (read == 0 && character == BYTE_ORDER_MARK || afterReturn && character == '\n') {
             character = upload.read();
         }
         if (character == END) {
@@ -45,7 +46,7 @@ final class UploadLines {
         }
         StringBuilder text = new StringBuilder();
         boolean tooLong = false;
-        while (character != END && character != '\n') {
+        while (character != END && character != '\n' && character != '\r') {
             if (text.length() < MAX_LENGTH) {
                 text.append((char) character);
             } else {
@@ -53,9 +54,8 @@ final class UploadLines {
             }
             character = upload.read();
         }
-        if (!text.isEmpty() && text.charAt(text.length() - 1) == '\r') {
-            text.setLength(text.length() - 1);
-        }
+        // Whether a line feed follows is asked with the next line: it may not be uploaded yet.
+        afterReturn = character == '\r';
         return Optional.of(new Line(++read, text.toString(), tooLong));
     }
 

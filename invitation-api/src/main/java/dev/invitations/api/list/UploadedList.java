@@ -40,7 +40,7 @@ final class UploadedList {
      */
     static UploadedList open(Reader upload) throws IOException {
         UploadLines lines = new UploadLines(upload);
-        String header = lines.next().map(Line::text).orElse("");
+        String header = firstLine(lines);
         CsvText csv = CsvText.of(header);
         try {
             return new UploadedList(lines, csv, Columns.of(csv.fields(header)));
@@ -49,10 +49,18 @@ final class UploadedList {
         }
     }
 
-    /** The next row, as soon as the upload has come so far; blank lines are none. */
-    Optional<Row> next() throws IOException {
+    private static String firstLine(UploadLines lines) throws IOException {
         Optional<Line> line = lines.next();
         while (line.isPresent() && line.get().text().isBlank()) {
+            line = lines.next();
+        }
+        return line.map(Line::text).orElse("");
+    }
+
+    /** The next row, as soon as the upload has come so far; blank ones are none. */
+    Optional<Row> next() throws IOException {
+        Optional<Line> line = lines.next();
+        while (line.isPresent() && csv.isBlank(line.get().text())) {
             line = lines.next();
         }
         return line.isPresent() ? Optional.of(rowFrom(line.get())) : Optional.empty();

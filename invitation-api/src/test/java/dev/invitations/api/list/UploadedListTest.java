@@ -71,6 +71,36 @@ class UploadedListTest {
         assertThat(rows(csv)).containsExactly(person(2, "ada@example.com", "Ada; Countess, of Lovelace"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "email,name\rada@example.com,Ada\rgrace@example.com,Grace\r",
+                "email,name\r\nada@example.com,Ada\r\ngrace@example.com,Grace",
+                "email,name\nada@example.com,Ada\rgrace@example.com,Grace\r\n",
+            })
+    void linesEndAsAnySystemEndsThem(String csv) throws IOException {
+        assertThat(rows(csv))
+                .containsExactly(person(2, "ada@example.com", "Ada"), person(3, "grace@example.com", "Grace"));
+    }
+
+    @Test
+    void aSeparatorInQuotesIsNone() throws IOException {
+        assertThat(rows("\"name, in full, as on the badge\";email;\"full name\"\nx;ada@example.com;Ada\n"))
+                .containsExactly(person(2, "ada@example.com", "Ada"));
+    }
+
+    @Test
+    void whoHasNoFullNameInSlackIsCalledByTheDisplayName() throws IOException {
+        assertThat(rows("email,fullname,displayname\nada@example.com,,ada\ngrace@example.com,Grace Hopper,amazing\n"))
+                .containsExactly(person(2, "ada@example.com", "ada"), person(3, "grace@example.com", "Grace Hopper"));
+    }
+
+    @Test
+    void rowsOfNothingButSeparatorsAreNoneAndBlankLinesMayComeFirst() throws IOException {
+        assertThat(rows("\n  \nemail,name\nada@example.com,Ada\n,\n , \n"))
+                .containsExactly(person(4, "ada@example.com", "Ada"));
+    }
+
     @Test
     void blankLinesAreNoRowsAndLinesAreCountedAsAnEditorDoes() throws IOException {
         assertThat(rows("email,note\n\nada@example.com,\"one\ntwo\"\r\n  \ngrace@example.com,\"say \"\"hi\"\"\"\n"))

@@ -25,6 +25,9 @@ final class Tally {
     }
 
     String inWords() {
+        if (rows() == 0) {
+            return "Nobody was invited: the list has no rows below the line that names its columns";
+        }
         String words = String.format(Locale.ENGLISH, "%,d accepted, %,d refused", accepted, refused);
         return retry == 0
                 ? words
