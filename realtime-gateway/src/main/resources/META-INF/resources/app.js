@@ -21,7 +21,7 @@ let connection;
 let news = [];
 
 const invitations = new Invitations();
-const numbers = new Numbers(dealWith);
+const numbers = new Numbers(dealWith, ({ invited }) => invitations.sentEver(invited));
 const inviteForm = new InviteForm(dealWith);
 const upload = new Upload(dealWith);
 

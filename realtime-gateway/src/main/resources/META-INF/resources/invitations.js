@@ -31,6 +31,7 @@ export class Invitations {
   #waiting = 0;
   #drawn = 0;
   #ready = false;
+  #sent = 0;
 
   constructor() {
     byId("filter").addEventListener("change", ({ target }) => {
@@ -45,6 +46,13 @@ export class Invitations {
     this.#inOrder = [];
     Object.keys(this.#counts).forEach((group) => (this.#counts[group] = 0));
     this.#ready = false;
+    this.#sent = 0;
+    this.#draw();
+  }
+
+  /** How many invitations were sent, ever: of a long history only the newest are heard again. */
+  sentEver(count) {
+    this.#sent = count;
     this.#draw();
   }
 
@@ -134,7 +142,8 @@ export class Invitations {
     for (const [group, count] of Object.entries(this.#counts)) {
       byId(`count-${group}`).textContent = number(count);
     }
-    const all = this.#counts[this.#filter];
+    const listed = this.#counts[this.#filter];
+    const all = this.#filter === "all" && this.#ready ? Math.max(listed, this.#sent) : listed;
     say(byId("more"), all > shown ? `The newest ${number(shown)} of ${counted(all, "invitation")}.` : "");
     byId("empty").hidden = all > 0 || !this.#ready;
     byId("empty-text").textContent = EMPTY[this.#filter];

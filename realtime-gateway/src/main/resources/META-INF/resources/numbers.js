@@ -15,15 +15,20 @@ const UNKNOWN = {};
 export class Numbers {
   #team;
   #onProblem;
+  #onTotals;
   #totals = UNKNOWN;
   #frame = 0;
   #days = [];
   #refresh = 0;
   #loading;
 
-  /** @param onProblem is given what went wrong, and may deal with it by returning true */
-  constructor(onProblem) {
+  /**
+   * @param onProblem is given what went wrong, and may deal with it by returning true
+   * @param onTotals is given the totals when they are new
+   */
+  constructor(onProblem, onTotals) {
     this.#onProblem = onProblem;
+    this.#onTotals = onTotals;
     new ResizeObserver(() => this.#drawBars()).observe(byId("chart-bars"));
   }
 
@@ -79,6 +84,7 @@ export class Numbers {
       return false;
     }
     this.#totals = totals;
+    this.#onTotals(totals);
     this.#frame ||= requestAnimationFrame(() => this.#drawTotals());
     return true;
   }
