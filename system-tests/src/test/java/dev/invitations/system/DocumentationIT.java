@@ -24,7 +24,7 @@ class DocumentationIT {
     private static final List<String> RUN_ELSEWHERE = List.of("up", "verify");
 
     @Test
-    void theCommandsOfTheReadmeWorkAsTheyStandThere() {
+    void theCommandsOfTheReadmeAndTheExampleListsWorkAsTheyStandThere() throws IOException {
         try (Station station = Station.up("documentation")) {
             List<List<String>> commands = COMMAND.matcher(read(Shell.ROOT.resolve("README.md")))
                     .results()
@@ -33,6 +33,12 @@ class DocumentationIT {
                     .toList();
             assertThat(commands).extracting(List::getFirst).contains("invite", "token", "status", "logs", "down");
 
+            for (Path list : examples()) {
+                Shell.Result result = station.run(
+                        "invite", "--team=examples", Shell.ROOT.relativize(list).toString());
+                assertThat(result.exit()).as(list + "\n" + result.all()).isZero();
+                assertThat(result.out()).doesNotContain("Nobody was invited");
+            }
             for (List<String> words : commands) {
                 Shell.Result result = station.run(
                         words.getFirst(), words.subList(1, words.size()).toArray(String[]::new));
@@ -47,6 +53,14 @@ class DocumentationIT {
         assertThat(LINK.matcher(read(page)).results().map(MatchResult::group).map(link -> link.substring(2)))
                 .allSatisfy(link ->
                         assertThat(page.resolveSibling(link).normalize()).exists());
+    }
+
+    private static List<Path> examples() throws IOException {
+        try (Stream<Path> examples = Files.list(Shell.ROOT.resolve("docs/examples"))) {
+            List<Path> lists = examples.toList();
+            assertThat(lists).hasSize(3);
+            return lists;
+        }
     }
 
     static Stream<Path> pages() throws IOException {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The page in a real browser, as people use it. */
+@NeedsBrowser
 class PageIT {
     private static final double PATIENT = 60_000;
 

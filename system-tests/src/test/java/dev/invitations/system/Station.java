@@ -7,6 +7,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,11 +52,18 @@ final class Station implements AutoCloseable {
 
     private static Station up(String name, List<String> prefix) {
         Station station = new Station(name, prefix);
-        Awaitility.await("the station is ready")
-                .atMost(90, TimeUnit.SECONDS)
-                .until(() -> station.ready() || !station.launcher.isAlive());
-        assertThat(station.ready()).as(() -> String.join("\n", station.output)).isTrue();
-        return station;
+        try {
+            Awaitility.await("the station is ready")
+                    .atMost(90, TimeUnit.SECONDS)
+                    .until(() -> station.ready() || !station.launcher.isAlive());
+            assertThat(station.ready())
+                    .as(() -> String.join("\n", station.output))
+                    .isTrue();
+            return station;
+        } catch (RuntimeException | Error e) {
+            station.close();
+            throw e;
+        }
     }
 
     /** What Ctrl-C in that terminal does: SIGINT to every process of the group. */
@@ -134,6 +143,19 @@ final class Station implements AutoCloseable {
                 .build()));
     }
 
+    /** How many messages a queue has, with those that are being handled. */
+    int messagesIn(String queue) {
+        HttpRequest request = Http.request(uri("aws", "/"))
+                .header("Content-Type", "application/x-amz-json-1.0")
+                .header("X-Amz-Target", "AmazonSQS.GetQueueAttributes")
+                .POST(BodyPublishers.ofString(
+                        "{\"QueueUrl\":\"" + uri("aws", "/000000000000/" + queue) + "\",\"AttributeNames\":[\"All\"]}"))
+                .build();
+        JsonNode attributes = Http.json(Http.send(request)).get("Attributes");
+        return attributes.get("ApproximateNumberOfMessages").asInt()
+                + attributes.get("ApproximateNumberOfMessagesNotVisible").asInt();
+    }
+
     /** Runs {@code ./station COMMAND ...} against this station. */
     Shell.Result run(String command, String... arguments) {
         return Shell.run(command(command, List.of(arguments)));
@@ -164,8 +186,17 @@ final class Station implements AutoCloseable {
         process.onExit().join();
     }
 
+    private static boolean isLauncher(ProcessHandle process) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.contains("local-station.jar up"))
+                .isPresent();
+    }
+
     @Override
     public void close() {
+        // In a terminal of its own it is a child of a shell, to which it is nothing that the shell ends.
+        launcher.descendants().filter(Station::isLauncher).forEach(ProcessHandle::destroy);
         launcher.destroy();
         try {
             if (!launcher.waitFor(30, TimeUnit.SECONDS)) {
