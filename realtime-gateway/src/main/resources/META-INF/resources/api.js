@@ -69,7 +69,7 @@ export function notSent(problem) {
     return `${problem.message} Try again: nobody is invited twice.`;
   }
   return problem.status === 503
-    ? `Nothing was sent: the station is busy. Please try again in ${problem.retryAfter ?? 5} seconds.`
+    ? `Nothing was sent: the invitation can't be passed on just now. Please try again in ${problem.retryAfter ?? 5} seconds.`
     : problem.message;
 }
 
@@ -79,7 +79,16 @@ function sentence(text) {
 
 /** A key that nobody else has. (crypto.randomUUID is missing where a page is not served securely.) */
 export function newKey() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex(crypto.getRandomValues(new Uint8Array(16)));
+}
+
+/** A key that is the same for the same file, so that sending it again is the same request. */
+export async function keyOf(file) {
+  return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())));
+}
+
+function hex(bytes) {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** The objects of an NDJSON stream. */

@@ -1,6 +1,6 @@
 // Inviting a list: uploads the file and tells, while it goes on, what becomes of each row.
 
-import { newKey, notSent, Unreachable } from "/api.js";
+import { keyOf, notSent, Unreachable } from "/api.js";
 import { byId, counted, create, number, say } from "/page.js";
 
 const MOST_REFUSED_SHOWN = 100;
@@ -10,7 +10,6 @@ export class Upload {
   #team;
   #onProblem;
   #file;
-  #key;
   #frame = 0;
 
   /** @param onProblem is given what went wrong, and may deal with it by returning true */
@@ -39,7 +38,6 @@ export class Upload {
       return;
     }
     this.#file = file;
-    this.#key = newKey();
     this.#run();
   }
 
@@ -53,7 +51,8 @@ export class Upload {
     this.#draw(rows);
     try {
       rows.expected = await countRows(file);
-      for await (const row of team.inviteList(file, this.#key)) {
+      // The same list again invites nobody twice.
+      for await (const row of team.inviteList(file, await keyOf(file))) {
         take(rows, row);
         this.#draw(rows);
       }

@@ -4,11 +4,17 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.common.util.ServerMediaType;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Refuses a body that does not say what it is, before anybody guesses: without a Content-Type any method that consumes
- * something would do.
+ * Refuses what can't be understood or answered before anything is done: a body that does not say what it is, for which
+ * Quarkus would take any method that consumes something, and a client that takes no answer that there is, which Quarkus
+ * only notices once it has one.
  */
 class ContentTypes {
     @ServerRequestFilter(preMatching = true)
@@ -21,6 +27,25 @@ class ContentTypes {
         } else if (!isMediaType(type)) {
             throw unsupported("\"" + type + "\" is no Content-Type, which is such as application/json");
         }
+    }
+
+    @ServerRequestFilter
+    void requireAcceptable(ResteasyReactiveContainerRequestContext request) {
+        var resource = (ResteasyReactiveRequestContext) request.getServerRequestContext();
+        ServerMediaType produces = resource.getTarget().getProduces();
+        if (produces != null && Stream.of(produces.getSortedMediaTypes()).noneMatch(type -> accepts(request, type))) {
+            throw Problems.of(
+                            Status.NOT_ACCEPTABLE,
+                            "The Accept header takes nothing of what there is: "
+                                    + Stream.of(produces.getSortedMediaTypes())
+                                            .map(MediaType::toString)
+                                            .collect(Collectors.joining(", ")))
+                    .build();
+        }
+    }
+
+    private static boolean accepts(ContainerRequestContext request, MediaType type) {
+        return request.getAcceptableMediaTypes().stream().anyMatch(type::isCompatible);
     }
 
     private static boolean hasBody(ContainerRequestContext request) {

@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Gives every problem document what <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a> leaves open:
@@ -16,8 +16,13 @@ import jakarta.ws.rs.core.Response.Status;
  */
 @ApplicationScoped
 class ProblemWording implements ProblemPostProcessor {
-    private static final int NOT_ACCEPTABLE = Status.NOT_ACCEPTABLE.getStatusCode();
-    private static final String DOCUMENTATION = "; /q/openapi says what there is";
+    private final String documentation;
+
+    /** Only a service that gives its API a title has its description. */
+    ProblemWording(@ConfigProperty(name = "quarkus.smallrye-openapi.info-title") Optional<String> described) {
+        this.documentation =
+                described.map(_ -> "; /q/openapi says what there is").orElse("");
+    }
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
@@ -26,15 +31,11 @@ class ProblemWording implements ProblemPostProcessor {
             worded.withType(Problems.ABOUT_BLANK);
         }
         switch (context.cause) {
-            case NotFoundException _ -> worded.withDetail("There is nothing at " + context.path + DOCUMENTATION);
+            case NotFoundException _ -> worded.withDetail("There is nothing at " + context.path + documentation);
             case NotAllowedException _ ->
-                worded.withDetail("This method is not possible at " + context.path + DOCUMENTATION);
+                worded.withDetail("This method is not possible at " + context.path + documentation);
             case NotSupportedException _ ->
-                worded.withDetail("A body of this Content-Type is not taken at " + context.path + DOCUMENTATION);
-            case WebApplicationException other
-            when other.getResponse().getStatus() == NOT_ACCEPTABLE ->
-                worded.withDetail(
-                        "What is at " + context.path + " does not come as the Accept header wants it" + DOCUMENTATION);
+                worded.withDetail("A body of this Content-Type is not taken at " + context.path + documentation);
             default -> {}
         }
         return worded.build();

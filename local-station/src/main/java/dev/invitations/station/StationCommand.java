@@ -8,6 +8,7 @@ import dev.invitations.station.launcher.StatusCommand;
 import dev.invitations.station.launcher.UpCommand;
 import dev.invitations.topology.ApplyCommand;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -54,6 +55,10 @@ public final class StationCommand {
         if (failure instanceof StationFailure said) {
             command.getErr().println(said.getMessage());
             return said.exitCode();
+        }
+        if (failure instanceof UncheckedIOException io) {
+            command.getErr().println(io.getMessage());
+            return StationFailure.UNUSABLE;
         }
         throw failure;
     }

@@ -31,6 +31,9 @@ record Consumer<E extends InvitationEvent>(
                         .formatted(handled.getSimpleName(), event.type().wireName()));
             }
             handler.handle(handled.cast(event), new Delivery(subscription, received.id(), received.receiveCount()));
+            LOG.debugf(
+                    "%s: %s %s of team %s is handled",
+                    subscription, event.type().wireName(), event.id(), event.team());
             return new Outcome.Done();
         } catch (UndecodableEvent | Refused e) {
             Outcome.Refuse refused = new Outcome.Refuse(

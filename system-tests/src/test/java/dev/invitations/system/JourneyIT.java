@@ -87,7 +87,7 @@ class JourneyIT {
                 await().until(() -> half.frames().size() == live.frames().size() - 1);
                 assertThat(late.frames()).isEqualTo(live.frames());
                 assertThat(half.frames())
-                        .isEqualTo(live.frames().subList(1, live.frames().size()));
+                        .isEqualTo(live.frames().stream().skip(1).toList());
             }
         }
     }

@@ -2,14 +2,18 @@ package dev.invitations.api.list;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How one list writes its rows: fields between separators, in quotes where they need it. */
 record CsvText(char separator) {
 
-    /** Spreadsheets write a semicolon where the comma is the decimal separator: the header shows which. */
+    /** Spreadsheets write a semicolon where the comma is the decimal separator, or tabs: the header shows which. */
     static CsvText of(String header) {
-        return new CsvText(separators(header, ';') > separators(header, ',') ? ';' : ',');
+        return new CsvText(Stream.of(',', ';', '\t')
+                .max(Comparator.comparing(separator -> separators(header, separator)))
+                .orElseThrow());
     }
 
     private static long separators(String header, char separator) {

@@ -41,12 +41,23 @@ final class UploadedList {
     static UploadedList open(Reader upload) throws IOException {
         UploadLines lines = new UploadLines(upload);
         String header = firstLine(lines);
+        if (header.isEmpty()) {
+            throw unreadable("The list is empty; its first line must name the columns, such as \"email,name\"");
+        }
+        if (header.indexOf('\0') >= 0) {
+            throw unreadable(
+                    "The list seems to be UTF-16; save it as \"CSV UTF-8\", or name its charset in the Content-Type");
+        }
         CsvText csv = CsvText.of(header);
         try {
             return new UploadedList(lines, csv, Columns.of(csv.fields(header)));
         } catch (CsvParseException e) {
-            throw HttpProblem.valueOf(Status.BAD_REQUEST, "The first line, which must name the columns, is not CSV");
+            throw unreadable("The first line, which must name the columns, is not CSV");
         }
+    }
+
+    private static HttpProblem unreadable(String why) {
+        return HttpProblem.valueOf(Status.BAD_REQUEST, why);
     }
 
     private static String firstLine(UploadLines lines) throws IOException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadedListTest {
@@ -87,6 +88,25 @@ class UploadedListTest {
     void aSeparatorInQuotesIsNone() throws IOException {
         assertThat(rows("\"name, in full, as on the badge\";email;\"full name\"\nx;ada@example.com;Ada\n"))
                 .containsExactly(person(2, "ada@example.com", "Ada"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''            | The list is empty
+            '  '          | The list is empty
+            '\u0000e\u0000m' | seems to be UTF-16
+            '"email"x,name'    | is not CSV
+            """)
+    void aListWithoutAHeaderIsRefusedWithTheReason(String csv, String why) {
+        assertThatThrownBy(() -> rows(csv))
+                .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getDetail())
+                        .contains(why));
+    }
+
+    @Test
+    void tabsSeparateTooWhereTheHeaderHasThem() throws IOException {
+        assertThat(rows("email\tname\nada@example.com\tLovelace, Ada\n\t\n"))
+                .containsExactly(person(2, "ada@example.com", "Lovelace, Ada"));
     }
 
     @Test

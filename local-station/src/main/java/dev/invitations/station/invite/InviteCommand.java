@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "invite",
-        description = "Invites everyone on a list; the same list again invites nobody twice.",
+        description = "Invites everyone on a list; the same list again, by the same person, invites nobody twice.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:everyone is invited", "1:some are not", "2:wrong usage, or the API cannot be reached"})
@@ -86,6 +86,10 @@ public final class InviteCommand implements Callable<Integer> {
 
     private URI invitations() {
         URI api = url != null ? url : URI.create("http://localhost:" + station.of("--api-port", 8080));
+        if (api.getHost() == null || !("http".equals(api.getScheme()) || "https".equals(api.getScheme()))) {
+            throw StationFailure.unusable(
+                    "--url " + api + ": expected an http(s) address such as http://localhost:8080");
+        }
         return api.resolve("/teams/" + team + "/invitations");
     }
 

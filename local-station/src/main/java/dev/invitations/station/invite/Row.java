@@ -27,6 +27,7 @@ record Row(int line, String email, Status status, String reason) {
 
     String inWords() {
         String what = status == Status.RETRY ? "not taken, to be sent again" : "refused";
-        return "line %d: %s %s%s".formatted(line, email, what, reason.isEmpty() ? "" : ": " + reason);
+        return "line %d: %s%s%s"
+                .formatted(line, email.isEmpty() ? "" : email + " ", what, reason.isEmpty() ? "" : ": " + reason);
     }
 }

@@ -32,6 +32,7 @@ public final class IssuerRoutes {
         var routes = new IssuerRoutes(issuer);
         var body = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
         router.route(PATH + "/*").handler(body);
+        router.get(PATH).handler(context -> context.redirect(PATH + "/.well-known/openid-configuration"));
         router.get(PATH + "/authorize").blockingHandler(routes::askWhoItIs, false);
         router.post(PATH + "/authorize").blockingHandler(routes::signIn, false);
         router.post(PATH + "/token").blockingHandler(routes::token, false);

@@ -1,5 +1,7 @@
 package dev.invitations.station.launcher;
 
+import static java.util.Map.entry;
+
 import dev.invitations.station.Ports;
 import java.net.URI;
 import java.nio.file.Files;
@@ -115,18 +117,22 @@ final class Services {
 
     private Map<String, String> shared() {
         String aws = local(ports.aws(), "").toString();
-        return Map.of(
-                "QUARKUS_SNS_ENDPOINT_OVERRIDE", aws,
-                "QUARKUS_SQS_ENDPOINT_OVERRIDE", aws,
-                "QUARKUS_SNS_AWS_REGION", "us-east-1",
-                "QUARKUS_SQS_AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "test",
-                "AWS_SECRET_ACCESS_KEY", "test",
-                "QUARKUS_REDIS_HOSTS", "redis://localhost:" + ports.redis(),
-                "QUARKUS_OIDC_AUTH_SERVER_URL", ports.issuer().toString(),
-                "INVITATIONS_PUBSUB_IMPL", "aws",
+        return Map.ofEntries(
+                entry("QUARKUS_SNS_ENDPOINT_OVERRIDE", aws),
+                entry("QUARKUS_SQS_ENDPOINT_OVERRIDE", aws),
+                entry("QUARKUS_SNS_AWS_REGION", "us-east-1"),
+                entry("QUARKUS_SQS_AWS_REGION", "us-east-1"),
+                entry("AWS_ACCESS_KEY_ID", "test"),
+                entry("AWS_SECRET_ACCESS_KEY", "test"),
+                entry("QUARKUS_REDIS_HOSTS", "redis://localhost:" + ports.redis()),
+                entry("QUARKUS_OIDC_AUTH_SERVER_URL", ports.issuer().toString()),
+                entry("INVITATIONS_PUBSUB_IMPL", "aws"),
                 // The launcher asks often while they start; status tells what is not ready.
-                "QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
+                entry("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN"),
+                // Of no use to anybody: Quarkus registers a gauge twice.
+                entry("QUARKUS_LOG_CATEGORY__IO_MICROMETER_CORE_INSTRUMENT__LEVEL", "ERROR"),
+                // On a laptop one wants to see each message being handled.
+                entry("QUARKUS_LOG_CATEGORY__DEV_INVITATIONS_MESSAGING__LEVEL", "DEBUG"));
     }
 
     private static URI local(int port, String path) {

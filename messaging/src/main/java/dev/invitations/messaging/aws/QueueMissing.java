@@ -4,7 +4,7 @@ package dev.invitations.messaging.aws;
 final class QueueMissing extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    QueueMissing(String queue) {
-        super("the queue " + queue + " does not exist: ./station apply creates it", null, false, false);
+    QueueMissing(String message) {
+        super(message, null, false, false);
     }
 }

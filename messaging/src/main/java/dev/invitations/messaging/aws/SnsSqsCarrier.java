@@ -7,6 +7,7 @@ import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.Message;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.carrier.Received;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -25,11 +26,15 @@ public class SnsSqsCarrier implements Carrier {
     private final SnsTopic topic;
     private final SqsClient sqs;
     private final PubSubConfig config;
+    private final Remedy remedy;
+    private final TopicWatch watch;
 
-    SnsSqsCarrier(SnsClient sns, SqsClient sqs, PubSubConfig config) {
+    SnsSqsCarrier(SnsClient sns, SqsClient sqs, PubSubConfig config, Remedy remedy) {
         this.topic = new SnsTopic(sns, config.topicArn().value());
+        this.watch = TopicWatch.start(sns, config.topicArn().value(), remedy);
         this.sqs = sqs;
         this.config = config;
+        this.remedy = remedy;
     }
 
     @Override
@@ -39,11 +44,16 @@ public class SnsSqsCarrier implements Carrier {
 
     @Override
     public Optional<String> topicProblem() {
-        return topic.problem();
+        return watch.problem();
+    }
+
+    @PreDestroy
+    void close() {
+        watch.close();
     }
 
     @Override
     public Consumption consume(DeclaredSubscription subscription, Function<Received, Outcome> handler) {
-        return SqsConsumption.start(sqs, subscription, handler, config);
+        return SqsConsumption.start(sqs, subscription, handler, config, remedy);
     }
 }

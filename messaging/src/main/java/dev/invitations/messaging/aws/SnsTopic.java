@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
-import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
 /**
@@ -28,17 +27,10 @@ final class SnsTopic {
 
     private final SnsClient sns;
     private final String arn;
-    private final TopicWatch watch;
 
     SnsTopic(SnsClient sns, String arn) {
         this.sns = sns;
         this.arn = arn;
-        this.watch = new TopicWatch(sns, arn);
-        watch.ask();
-    }
-
-    Optional<String> problem() {
-        return watch.problem();
     }
 
     /** For each message, in order: empty where SNS took it, else why not. */
@@ -50,9 +42,6 @@ final class SnsTopic {
             }
         } catch (SdkException e) {
             LOG.debugf(e, "publishing to %s failed", arn);
-            if (e instanceof NotFoundException) {
-                watch.ask();
-            }
             // Each further batch would wait for its own time-out and then say the same.
             results.addAll(Collections.nCopies(
                     messages.size() - results.size(), Optional.of(PublishFailed.ofTopic(notTaken(e.getMessage())))));

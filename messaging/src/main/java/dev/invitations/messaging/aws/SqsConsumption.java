@@ -46,11 +46,12 @@ final class SqsConsumption implements Consumption {
             SqsClient sqs,
             DeclaredSubscription subscription,
             Function<Received, Outcome> handler,
-            PubSubConfig config) {
+            PubSubConfig config,
+            Remedy remedy) {
         this.subscription = subscription;
         this.handler = handler;
-        this.queue = new SqsQueue(sqs, subscription.queue());
-        this.deadLetters = new SqsQueue(sqs, subscription.deadLetterQueue());
+        this.queue = new SqsQueue(sqs, subscription.queue(), remedy);
+        this.deadLetters = new SqsQueue(sqs, subscription.deadLetterQueue(), remedy);
         this.settlement = new Settlement(
                 queue, deadLetters, subscription, missing -> problem = Optional.of(missing.getMessage()));
         this.maxInFlight = config.maxInFlight();
@@ -62,8 +63,9 @@ final class SqsConsumption implements Consumption {
             SqsClient sqs,
             DeclaredSubscription subscription,
             Function<Received, Outcome> handler,
-            PubSubConfig config) {
-        SqsConsumption consumption = new SqsConsumption(sqs, subscription, handler, config);
+            PubSubConfig config,
+            Remedy remedy) {
+        SqsConsumption consumption = new SqsConsumption(sqs, subscription, handler, config, remedy);
         for (int i = 0; i < config.receivers(); i++) {
             consumption.receivers.add(Thread.ofVirtual()
                     .name(subscription.name() + "-receiver-" + i)

@@ -20,11 +20,13 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 final class SqsQueue {
     private final SqsClient sqs;
     private final String name;
+    private final Remedy remedy;
     private volatile String url;
 
-    SqsQueue(SqsClient sqs, String name) {
+    SqsQueue(SqsClient sqs, String name, Remedy remedy) {
         this.sqs = sqs;
         this.name = name;
+        this.remedy = remedy;
     }
 
     /**
@@ -44,7 +46,7 @@ final class SqsQueue {
         try {
             return call.get();
         } catch (QueueDoesNotExistException e) {
-            throw new QueueMissing(name);
+            throw new QueueMissing(remedy.forMissing("the queue " + name));
         }
     }
 

@@ -2,64 +2,70 @@ package dev.invitations.messaging.aws;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 
 /**
- * Knows whether the topic exists: SNS is asked until it does, and again once a publisher was told that it doesn't. That
- * SNS is away, or does not let this service ask, is no reason to be unready: every other pod would be so too.
+ * Asks SNS now and then whether the topic exists. That SNS is away, or does not let this service ask, is no reason to be
+ * unready: every other pod would be so too.
  */
-final class TopicWatch {
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+final class TopicWatch implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Logger LOG = Logger.getLogger(TopicWatch.class);
 
     private final SnsClient sns;
     private final String arn;
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private final Remedy remedy;
+    private final Thread asking;
     private volatile Optional<String> problem = Optional.of("looking for the topic");
 
-    TopicWatch(SnsClient sns, String arn) {
+    private TopicWatch(SnsClient sns, String arn, Remedy remedy) {
         this.sns = sns;
         this.arn = arn;
+        this.remedy = remedy;
+        this.asking = Thread.ofVirtual().name("topic-watch").unstarted(this::askAgainAndAgain);
+    }
+
+    static TopicWatch start(SnsClient sns, String arn, Remedy remedy) {
+        TopicWatch watch = new TopicWatch(sns, arn, remedy);
+        watch.asking.start();
+        return watch;
     }
 
     Optional<String> problem() {
         return problem;
     }
 
-    void ask() {
-        if (asking.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("topic-watch").start(this::askUntilThere);
-        }
-    }
-
-    private void askUntilThere() {
+    private void askAgainAndAgain() {
         try {
-            while (isMissing()) {
+            while (true) {
+                Optional<String> found = ask();
+                if (found.isPresent() && !found.equals(problem)) {
+                    LOG.warn(found.get());
+                }
+                problem = found;
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            asking.set(false);
+            // closed
         }
     }
 
-    private boolean isMissing() {
+    private Optional<String> ask() {
         try {
             sns.getTopicAttributes(request -> request.topicArn(arn));
-            problem = Optional.empty();
         } catch (NotFoundException e) {
-            problem = Optional.of("the topic " + arn + " does not exist: ./station apply creates it");
-            LOG.warn(problem.orElseThrow());
-        } catch (SdkException | IllegalStateException e) {
-            // A client that is closed throws the latter: the service stops.
+            return Optional.of(remedy.forMissing("the topic " + arn));
+        } catch (RuntimeException e) {
+            // Whatever it is: a watch that ended here would go on saying what it said last.
             LOG.debugf("whether the topic %s exists is not known: %s", arn, e.getMessage());
-            problem = Optional.empty();
         }
-        return problem.isPresent();
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        asking.interrupt();
     }
 }

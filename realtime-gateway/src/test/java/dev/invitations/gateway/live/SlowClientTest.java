@@ -19,6 +19,7 @@ import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,12 +62,14 @@ class SlowClientTest {
             assertThat(slow.awaitClose().reason()).contains("connect again with since");
             assertThat(slow.frames())
                     .isNotEmpty()
-                    .isEqualTo(quick.frames().subList(0, slow.frames().size()));
+                    .isEqualTo(
+                            List.copyOf(quick.frames()).subList(0, slow.frames().size()));
 
             try (LiveClient back = LiveClient.connect(url(slow.ids().getLast()), Tokens.inTeams(team))) {
                 await().until(() -> slow.frames().size() + back.frames().size() == all);
                 assertThat(back.frames())
-                        .isEqualTo(quick.frames().subList(slow.frames().size(), all));
+                        .isEqualTo(List.copyOf(quick.frames())
+                                .subList(slow.frames().size(), all));
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.invitations.messaging.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.invitations.messaging.PublishFailed;
 import dev.invitations.messaging.carrier.Message;
 import dev.invitations.station.aws.LocalAws;
 import io.vertx.core.Vertx;
@@ -25,7 +24,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-class SnsTopicTest {
+class TopicWatchTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static LocalAws aws;
     private static SnsClient sns;
@@ -47,50 +46,41 @@ class SnsTopicTest {
     }
 
     @Test
-    void aTopicThatIsMissingIsNamedWithTheCommandThatCreatesItAndIsFoundOnceItIsThere() {
-        SnsTopic topic = new SnsTopic(sns, arn);
-        awaitMissing(topic);
-
-        sns.createTopic(request -> request.name(name));
-
-        await().untilAsserted(() -> assertThat(topic.problem()).isEmpty());
-        assertThat(publish(topic)).isEmpty();
+    void aTopicThatIsMissingIsNamedWithTheCommandThatCreatesItAsOftenAsItIs() {
+        try (TopicWatch watch = TopicWatch.start(sns, arn, new Remedy(Optional.empty()))) {
+            awaitMissing(watch);
+            sns.createTopic(request -> request.name(name));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(watch.problem()).isEmpty());
+            sns.deleteTopic(request -> request.topicArn(arn));
+            awaitMissing(watch);
+        }
     }
 
     @Test
-    void aTopicThatIsDeletedIsMissedByTheNextThatPublishes() {
-        sns.createTopic(request -> request.name(name));
-        SnsTopic topic = new SnsTopic(sns, arn);
-        await().untilAsserted(() -> assertThat(topic.problem()).isEmpty());
-
-        sns.deleteTopic(request -> request.topicArn(arn));
-
-        assertThat(publish(topic)).hasValueSatisfying(failure -> {
-            assertThat(failure).hasMessageContaining(arn);
-            assertThat(failure.isOfTopic()).isTrue();
-        });
-        awaitMissing(topic);
+    void theCommandIsForTheAwsThatIsTalkedTo() {
+        assertThat(new Remedy(Optional.of("http://localhost:4566")).forMissing("the queue q"))
+                .isEqualTo(
+                        "the queue q does not exist: ./station apply --endpoint-url http://localhost:4566 creates it");
     }
 
     @Test
     void anSnsThatAcceptsAndStaysSilentFailsThePublishingAndIsNoProblemOfTheTopic() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                SnsClient unanswered = client(URI.create("http://localhost:" + silent.getLocalPort()))) {
-            SnsTopic topic = new SnsTopic(unanswered, arn);
-
-            assertThat(publish(topic)).hasValueSatisfying(failure -> assertThat(failure.isOfTopic())
-                    .isTrue());
-            await().untilAsserted(() -> assertThat(topic.problem()).isEmpty());
+                SnsClient unanswered = client(URI.create("http://localhost:" + silent.getLocalPort()));
+                TopicWatch watch = TopicWatch.start(unanswered, arn, new Remedy(Optional.empty()))) {
+            assertThat(new SnsTopic(unanswered, arn)
+                            .publish(List.of(new Message("hello", Map.of())))
+                            .getFirst())
+                    .hasValueSatisfying(
+                            failure -> assertThat(failure.isOfTopic()).isTrue());
+            await().untilAsserted(() -> assertThat(watch.problem()).isEmpty());
         }
     }
 
-    private void awaitMissing(SnsTopic topic) {
-        await().untilAsserted(() -> assertThat(topic.problem())
+    private void awaitMissing(TopicWatch watch) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(watch.problem())
                 .hasValue("the topic " + arn + " does not exist: ./station apply creates it"));
-    }
-
-    private static Optional<PublishFailed> publish(SnsTopic topic) {
-        return topic.publish(List.of(new Message("hello", Map.of()))).getFirst();
     }
 
     private static SnsClient client(URI endpoint) {
