@@ -37,6 +37,7 @@ class RedisOnceOnly implements OnceOnly {
             """;
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     private static final Duration DONE_KEPT = Duration.ofDays(30);
 
     private final Redis redis;
@@ -56,10 +57,17 @@ class RedisOnceOnly implements OnceOnly {
             case "done" -> claim.get(1).toString();
             case "held" ->
                 throw new RetryLater(
-                        "another pod is at it",
-                        Duration.ofMillis(Math.max(claim.get(1).toLong(), 0) + 500));
+                        "another pod is at it", lookAgain(claim.get(1).toLong()));
             default -> claimed(key, owner, effect);
         };
+    }
+
+    /**
+     * An effect takes far less than its lease, as a rule: so not only when that ends. But each look is a receive, and
+     * those are counted.
+     */
+    private static Duration lookAgain(long leaseLeftMillis) {
+        return Duration.ofMillis(Math.clamp(leaseLeftMillis + 500, 500, LOOK_AGAIN.toMillis()));
     }
 
     private String claimed(String key, String owner, Callable<String> effect) throws Exception {

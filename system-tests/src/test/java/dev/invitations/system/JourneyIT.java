@@ -66,7 +66,7 @@ class JourneyIT {
                 .containsOnly(Http.json(answers.getFirst()).get("id").textValue());
         await().atMost(30, TimeUnit.SECONDS)
                 .until(() -> team.statistics().get("emailed").asInt() == 1);
-        await().atMost(30, TimeUnit.SECONDS)
+        await().atMost(60, TimeUnit.SECONDS)
                 .until(() -> station.messagesIn("email-worker") + station.messagesIn("analytics-worker") == 0);
         assertThat(team.mails("key@example.com")).hasSize(1);
         assertThat(team.statistics().get("invited").asInt()).isEqualTo(1);

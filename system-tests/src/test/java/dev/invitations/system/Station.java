@@ -36,8 +36,9 @@ final class Station implements AutoCloseable {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(command("up", options()));
         launcher = Shell.start(command);
-        Thread.startVirtualThread(() -> read(launcher.errorReader()));
-        Thread.startVirtualThread(() -> read(launcher.inputReader()));
+        // Not virtual threads: one that waits for a pipe keeps its carrier, and two cores have two of those.
+        Thread.ofPlatform().daemon().start(() -> read(launcher.errorReader()));
+        Thread.ofPlatform().daemon().start(() -> read(launcher.inputReader()));
     }
 
     /** Starts one and waits until it says that it is ready. */
