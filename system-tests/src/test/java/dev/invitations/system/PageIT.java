@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -94,12 +98,13 @@ class PageIT {
     }
 
     @Test
-    void aListIsUploadedAndItsRefusedRowsAreShown() {
+    void aListIsUploadedAndItsRefusedRowsAreShownAndDroppedAgainItInvitesNobodyTwice() throws IOException {
         try (BrowserContext boss = browser.person()) {
             Page page = open(boss);
             signIn(page, "Boss");
+            Path list = Path.of(write());
 
-            page.setInputFiles("#file", Path.of(write()));
+            page.setInputFiles("#file", list);
 
             assertThat(page.locator("#upload-outcome"))
                     .hasText("250 on the way, 1 refused.", new HasTextOptions().setTimeout(PATIENT));
@@ -108,7 +113,29 @@ class PageIT {
             assertThat(page.locator("#emailed")).hasText("250", new HasTextOptions().setTimeout(PATIENT));
             assertThat(page.locator("#invitations > li[data-state=emailed]")).hasCount(200);
             Browser.screenshot(page, "list");
+
+            drop(page, "again.csv", Files.readString(list));
+
+            assertThat(page.locator("#upload-name")).containsText("again.csv");
+            assertThat(page.locator("#upload-outcome"))
+                    .hasText("250 on the way, 1 refused.", new HasTextOptions().setTimeout(PATIENT));
+            await().atMost(60, TimeUnit.SECONDS)
+                    .until(() -> station.messagesIn("email-worker") + station.messagesIn("analytics-worker") == 0);
+            page.reload();
+            assertThat(page.locator("#invited")).hasText("250", new HasTextOptions().setTimeout(PATIENT));
+            assertThat(page.locator("#emailed")).hasText("250");
         }
+    }
+
+    /** As when a file is dragged onto the page from the desktop. */
+    private static void drop(Page page, String name, String text) {
+        JSHandle dragged = page.evaluateHandle("""
+                ([name, text]) => {
+                  const dragged = new DataTransfer();
+                  dragged.items.add(new File([text], name, { type: "text/csv" }));
+                  return dragged;
+                }""", List.of(name, text));
+        page.dispatchEvent("#drop", "drop", Map.of("dataTransfer", dragged));
     }
 
     @Test
