@@ -76,6 +76,9 @@ public class Announcer {
      */
     public void announceBestEffort(Collection<? extends LiveUpdate> updates) {
         int size = updates.size();
+        if (size == 0) {
+            return;
+        }
         // A Redis that hangs must not fill the memory of a service that does not need it.
         if (inFlight.addAndGet(size) > MOST_IN_FLIGHT) {
             inFlight.addAndGet(-size);
