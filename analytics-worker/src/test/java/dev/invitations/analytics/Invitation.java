@@ -21,7 +21,8 @@ record Invitation(UserInvited invited) {
                 "ann@example.com",
                 Optional.of("Ann"),
                 Optional.empty(),
-                "grace@example.com"));
+                "grace",
+                Optional.empty()));
     }
 
     InvitationEmailed emailed() {

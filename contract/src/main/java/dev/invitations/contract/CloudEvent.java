@@ -3,6 +3,10 @@ package dev.invitations.contract;
 import static dev.invitations.contract.UndecodableEvent.Problem.INVALID_VALUE;
 import static dev.invitations.contract.UndecodableEvent.Problem.UNKNOWN_EVENT_TYPE;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -36,6 +40,12 @@ public record CloudEvent(InvitationEvent event, String source, Optional<String> 
     public static final List<String> ATTRIBUTES = List.of(EVENT_TYPE, TEAM, TRACEPARENT);
 
     private static final String SPEC_VERSION = "1.0";
+
+    /** SQS does not take every character, and SNS would lose a message for one; in ASCII it takes them all. */
+    private static final ObjectWriter ASCII = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build()
+            .writer();
 
     /**
      * Reads an event. Unknown fields are ignored.
@@ -81,7 +91,8 @@ public record CloudEvent(InvitationEvent event, String source, Optional<String> 
                         email,
                         data.optionalText("name"),
                         data.optionalText("message"),
-                        data.text("inviter"));
+                        data.text("inviter"),
+                        data.optionalText("inviterName"));
             }
             case INVITATION_EMAILED -> new InvitationEmailed(id, invitation, time, team, email);
             case INVITATION_UNDELIVERABLE ->
@@ -101,7 +112,7 @@ public record CloudEvent(InvitationEvent event, String source, Optional<String> 
                                         .toList()));
     }
 
-    /** The event as structured JSON, in UTF-8 where it becomes bytes. */
+    /** The event as structured JSON, in ASCII. */
     public String toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("specversion", SPEC_VERSION);
@@ -113,7 +124,11 @@ public record CloudEvent(InvitationEvent event, String source, Optional<String> 
         json.put("datacontenttype", "application/json");
         traceparent.ifPresent(value -> json.put(TRACEPARENT, value));
         writeData(json.putObject("data"));
-        return json.toString();
+        try {
+            return ASCII.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree is always JSON", e);
+        }
     }
 
     private void writeData(ObjectNode data) {
@@ -124,6 +139,7 @@ public record CloudEvent(InvitationEvent event, String source, Optional<String> 
                 invited.name().ifPresent(name -> data.put("name", name));
                 invited.message().ifPresent(message -> data.put("message", message));
                 data.put("inviter", invited.inviter());
+                invited.inviterName().ifPresent(name -> data.put("inviterName", name));
             }
             case InvitationEmailed emailed -> data.put("email", emailed.email());
             case InvitationUndeliverable undeliverable ->

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param name what to call the person, where the inviter said
  * @param message a personal line for the e-mail, where the inviter wrote one
  * @param inviter the subject of the inviter's token
+ * @param inviterName what the inviter is called, where the token says
  */
 public record UserInvited(
         UUID id,
@@ -21,7 +22,8 @@ public record UserInvited(
         String email,
         Optional<String> name,
         Optional<String> message,
-        String inviter)
+        String inviter,
+        Optional<String> inviterName)
         implements InvitationEvent {
 
     public UserInvited {
@@ -32,6 +34,7 @@ public record UserInvited(
         requireNonNull(name, "name");
         requireNonNull(message, "message");
         requireNonNull(inviter, "inviter");
+        requireNonNull(inviterName, "inviterName");
     }
 
     @Override

@@ -97,7 +97,14 @@ class AcceptTokensTest {
 
     private static UserInvited invited(Instant time) {
         return new UserInvited(
-                Examples.INVITATION, time, "acme", "zoë@acme.example", Optional.empty(), Optional.empty(), "ada");
+                Examples.INVITATION,
+                time,
+                "acme",
+                "zoë@acme.example",
+                Optional.empty(),
+                Optional.empty(),
+                "ada",
+                Optional.empty());
     }
 
     private void assertNotOurs(String token) {

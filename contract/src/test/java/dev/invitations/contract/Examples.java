@@ -16,10 +16,11 @@ final class Examples {
             "acme",
             "zoë+team@bücher.example",
             Optional.of("Zoë \"Z\" 🚉"),
-            Optional.of("Come aboard!\nWe have \\o/ cake."),
-            "ada@acme.example");
-    static final UserInvited INVITED_BARELY =
-            new UserInvited(INVITATION, Instant.EPOCH, "a", "b@c.example", Optional.empty(), Optional.empty(), "ada");
+            Optional.of("Come aboard!\nWe have \\o/ cake. \uFFFE"),
+            "ada",
+            Optional.of("Ada Lovelace"));
+    static final UserInvited INVITED_BARELY = new UserInvited(
+            INVITATION, Instant.EPOCH, "a", "b@c.example", Optional.empty(), Optional.empty(), "ada", Optional.empty());
     static final InvitationEmailed EMAILED = InvitationEmailed.of(INVITED, NOON.plusSeconds(1));
     static final InvitationUndeliverable UNDELIVERABLE =
             InvitationUndeliverable.of(INVITED, NOON.plusSeconds(2), "550 5.1.1 no such user");

@@ -68,11 +68,11 @@ class InvitationEmailTest {
 
         assertThat(mail.getContentType()).startsWith("multipart/alternative");
         assertThat(text(mail))
-                .contains("Hello Ann,\n\ngrace@example.com invites you to join the team acme.\n")
+                .contains("Hello Ann,\n\nGrace Hopper invites you to join the team acme.\n")
                 .contains("\n  See you on Monday\n  at nine\n");
         assertThat(html(mail))
                 .contains("<p>Hello Ann,</p>")
-                .contains("grace@example.com invites you to join the team <strong>acme</strong>")
+                .contains("Grace Hopper invites you to join the team <strong>acme</strong>")
                 .containsPattern("See you on Monday<br>at nine");
     }
 
@@ -80,7 +80,7 @@ class InvitationEmailTest {
     void withoutNameAndMessageNothingIsMissing() throws Exception {
         MimeMessage mail = sent(Invitations.with("ann@example.com", null, null));
 
-        assertThat(text(mail)).startsWith("Hello,\n\ngrace@example.com invites you to join the team acme.\n\nAccept");
+        assertThat(text(mail)).startsWith("Hello,\n\nGrace Hopper invites you to join the team acme.\n\nAccept");
         assertThat(html(mail)).contains("<p>Hello,</p>").doesNotContain("<blockquote>");
     }
 

@@ -27,7 +27,8 @@ final class Invitations {
                 email,
                 Optional.ofNullable(name),
                 Optional.ofNullable(message),
-                "grace@example.com");
+                "grace",
+                Optional.of("Grace Hopper"));
     }
 
     static UserInvited of(Instant time) {
@@ -38,6 +39,7 @@ final class Invitations {
                 "late@example.com",
                 Optional.empty(),
                 Optional.empty(),
-                "grace@example.com");
+                "grace",
+                Optional.of("Grace Hopper"));
     }
 }

@@ -174,7 +174,8 @@ class AcceptTest extends ApiTest {
     }
 
     private static UserInvited invitation(String team, String email) {
-        return new UserInvited(INVITATION, INVITED_AT, team, email, Optional.empty(), Optional.empty(), Tokens.ADA);
+        return new UserInvited(
+                INVITATION, INVITED_AT, team, email, Optional.empty(), Optional.empty(), Tokens.ADA, Optional.empty());
     }
 
     private static ValidatableResponse accept(String token) {

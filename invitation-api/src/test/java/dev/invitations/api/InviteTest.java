@@ -14,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +42,27 @@ class InviteTest extends ApiTest {
         assertThat(event.name()).contains("Grace Hopper");
         assertThat(event.message()).contains("Come!\nWe have cake.");
         assertThat(event.inviter()).isEqualTo(Tokens.ADA);
+        assertThat(event.inviterName()).isEmpty();
         assertThat(event.time()).isBetween(before, Instant.now());
+    }
+
+    @Test
+    void whoInvitesIsCalledByTheNameOfTheTokenElseByItsAddress() {
+        var named = Tokens.claims("acme").claim("name", "Ada Lovelace").claim("email", "ada@example.com");
+        var addressed = Tokens.claims("acme").claim("name", "Ada\r\nBcc: x").claim("email", "ada@example.com");
+        for (var claims : List.of(named, addressed)) {
+            given().auth()
+                    .oauth2(Tokens.signed(claims))
+                    .contentType(ContentType.JSON)
+                    .body("{\"email\": \"grace@example.com\"}")
+                    .post("/teams/acme/invitations")
+                    .then()
+                    .statusCode(202);
+        }
+
+        assertThat(topic.invitations())
+                .extracting(UserInvited::inviterName)
+                .containsExactly(Optional.of("Ada Lovelace"), Optional.of("ada@example.com"));
     }
 
     @Test
@@ -139,6 +161,17 @@ class InviteTest extends ApiTest {
                 .body("detail", containsString("the most is 254"))
                 .body("detail", containsString("name: has 101 characters; the most is 100"))
                 .body("detail", containsString("message: has 1,001 characters; the most is 1,000"));
+    }
+
+    @Test
+    void whatIsNoCharacterIsRefusedSinceQueuesDoNotTakeIt() {
+        problem(invite("{\"email\": \"grace@example.com\", \"message\": \"Come!\\uFFFE\"}"), 400)
+                .body("violations.field", contains("message"));
+    }
+
+    @Test
+    void aByteOrderMarkDoesNotMatter() {
+        invite("\uFEFF{\"email\": \"grace@example.com\"}").statusCode(202);
     }
 
     @ParameterizedTest

@@ -63,6 +63,15 @@ abstract class CarrierContract {
     }
 
     @Test
+    void whatPeopleWriteArrivesWhateverItIs() {
+        UserInvited invited = Events.invited("ann@example.com", "Zoë 山田 👋 \u0001 \uFFFE \uFFFF");
+
+        publisher.publish(invited);
+
+        await().untilAsserted(() -> assertThat(events(everything.handled())).contains(invited));
+    }
+
+    @Test
     void aBatchLargerThanTheCarriersOwnArrivesWhole() {
         List<UserInvited> batch = IntStream.range(0, 37)
                 .mapToObj(i -> Events.invited("batch" + i + "@example.com"))
@@ -96,7 +105,7 @@ abstract class CarrierContract {
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.attributes())
                         .containsEntry(DeadLetter.REASON, "nobody lives there")
-                        .containsEntry(DeadLetter.PROBLEM, "Refused")
+                        .containsEntry(DeadLetter.PROBLEM, "REFUSED")
                         .containsEntry(DeadLetter.RECEIVE_COUNT, "1")
                         .containsEntry("event_type", "user_invited")));
         assertThat(invitations.attempts()).containsEntry("refuse@example.com", 1);

@@ -11,8 +11,19 @@ final class Events {
     private Events() {}
 
     static UserInvited invited(String email) {
+        return invited(email, "Come along!");
+    }
+
+    static UserInvited invited(String email, String message) {
         return new UserInvited(
-                EventIds.random(), Instant.now(), "acme", email, Optional.empty(), Optional.empty(), "boss");
+                EventIds.random(),
+                Instant.now(),
+                "acme",
+                email,
+                Optional.empty(),
+                Optional.of(message),
+                "boss",
+                Optional.empty());
     }
 
     static InvitationEmailed emailed(String email) {

@@ -84,14 +84,7 @@ class SnsSqsCarrierTest extends CarrierContract {
     @Test
     void anEventThatIsTooLargeIsSaidToBeAndTheOthersOfItsBatchArrive() {
         UserInvited fine = Events.invited("fine@example.com");
-        UserInvited large = new UserInvited(
-                fine.invitation(),
-                fine.time(),
-                fine.team(),
-                "large@example.com",
-                Optional.empty(),
-                Optional.of("x".repeat(300_000)),
-                fine.inviter());
+        UserInvited large = Events.invited("large@example.com", "x".repeat(300_000));
 
         List<Optional<PublishFailed>> results = publisher.publish(List.of(large, fine));
 

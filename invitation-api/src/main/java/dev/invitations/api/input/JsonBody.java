@@ -26,6 +26,8 @@ public final class JsonBody {
     /** The most bytes a JSON body may have. */
     public static final int MAX_BYTES = 64 * 1024;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -69,10 +71,12 @@ public final class JsonBody {
         }
         JsonNode root;
         try {
-            root = JSON.readTree(StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString());
+                    .toString();
+            // RFC 8259, 8.1: parsers may ignore it.
+            root = JSON.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             throw malformed("it is not UTF-8");
         } catch (JacksonException e) {

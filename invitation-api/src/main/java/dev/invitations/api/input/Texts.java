@@ -41,7 +41,8 @@ public final class Texts {
     private static boolean isControl(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
+            // U+FFFE, U+FFFF and their likes, which are no characters.
+            default -> (codePoint & 0xFFFE) == 0xFFFE;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.invitations.api.invite;
 
 import static dev.invitations.api.input.Texts.quoted;
 
+import dev.invitations.api.input.Texts;
 import dev.invitations.http.Invalid;
 import dev.invitations.http.Membership;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -11,6 +12,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Knows from the request, its bearer token above all, whose invitations its sender may send. */
 @RequestScoped
@@ -43,7 +46,20 @@ public class Inviters {
         key.filter(sent -> !isPrintable(sent)).ifPresent(sent -> {
             throw refused(quoted(sent) + " must be 1 to " + MAX_KEY + " printable ASCII characters");
         });
-        return new Inviter(identity.getPrincipal().getName(), team, key);
+        return new Inviter(identity.getPrincipal().getName(), name(), team, key);
+    }
+
+    /** By the standard claims of OpenID Connect; what could not stand in an e-mail is no name. */
+    private Optional<String> name() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? Stream.of("name", "email")
+                        .map(token::<Object>getClaim)
+                        .filter(String.class::isInstance)
+                        .map(claim -> ((String) claim).strip())
+                        .filter(name -> !name.isEmpty()
+                                && Texts.problemOfLine(name, Invitee.MAX_NAME).isEmpty())
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static Invalid refused(String why) {

@@ -90,6 +90,7 @@ public final class Issuer {
     /** Completes a sign-in, and answers the URL of the page that asked for it, with a code for a token. */
     String authorize(String query, Person person) {
         String claims = new JsonObject()
+                .put("name", person.name())
                 .put("teams", new JsonArray(List.of(person.team())))
                 .encode();
         String form = "username=" + encoded(person.name()) + "&claims=" + encoded(claims);
