@@ -17,46 +17,52 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The mail server, by the client and the settings of quarkus-mailer, and connections that are kept for the next mail.
  *
  * <p>It is not Quarkus' own {@code Mailer}, whose time-out gives up waiting and not the connection: a mail server that
  * hangs would hold every connection for good, and once it wakes it would be sent every mail that was long sent again.
- * Here a connection that is silent for too long is closed, and no mail waits where it can't be taken back.
+ * Here a connection that is silent for too long is closed, a mail that waits for one is taken back, and one that a mail
+ * server is being handed is waited for, however slow that server is.
  */
 @Startup
 @ApplicationScoped
 class MailServer {
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LONGEST_GREETING = Duration.ofMinutes(1);
 
     private final MailClient client;
     private final Context eventLoop;
     private final Semaphore connections;
-    private final Duration silence;
+    private final Duration greeting;
 
     MailServer(Vertx vertx, MailSettings settings) {
         client = MailClient.create(vertx, settings.toVertx());
         eventLoop = vertx.getOrCreateContext();
         connections = new Semaphore(settings.connections(), true);
-        silence = settings.timeout();
+        greeting = Duration.ofMillis(Math.min(3 * settings.timeout().toMillis(), LONGEST_GREETING.toMillis()));
     }
 
     /**
-     * Sends a mail to one recipient. Blocks until the mail server took it: for two and a half times {@code
-     * quarkus.mailer.timeout} at most.
+     * Sends a mail to one recipient. Blocks until the mail server took it or refused it, or did not greet within a
+     * minute, or was silent for {@code quarkus.mailer.timeout}.
      *
      * @throws RecipientRefused where the mail server refuses the recipient for good
      * @throws RetryLater where all connections are in use
      * @throws IOException anything else; the mail may be sent again
      */
-    void send(MailMessage mail) throws RecipientRefused, IOException, InterruptedException {
-        if (!connections.tryAcquire(silence.toMillis() / 2, TimeUnit.MILLISECONDS)) {
+    void send(MailMessage message) throws RecipientRefused, IOException, InterruptedException {
+        if (!connections.tryAcquire(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new RetryLater("all connections to the mail server are in use", SOON);
         }
         try {
-            onEventLoop(mail).get(2 * silence.toMillis(), TimeUnit.MILLISECONDS);
+            OutgoingMail mail = new OutgoingMail(message);
+            CompletableFuture<MailResult> sent = onEventLoop(mail);
+            if (!mail.isUnderWay(sent, greeting)) {
+                throw new IOException("the mail server did not greet within " + greeting);
+            }
+            sent.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SMTPException reply) {
                 RecipientRefused refused = RecipientRefused.by(reply).orElse(null);
@@ -66,8 +72,6 @@ class MailServer {
             }
             throw new IOException(
                     "the mail server did not take the mail: " + e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new IOException("the mail server did not take the mail within " + silence.multipliedBy(2), e);
         } finally {
             connections.release();
         }

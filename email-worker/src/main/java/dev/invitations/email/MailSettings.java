@@ -1,6 +1,5 @@
 package dev.invitations.email;
 
-import dev.invitations.messaging.PubSubConfig;
 import io.quarkus.mailer.runtime.MailerRuntimeConfig;
 import io.quarkus.mailer.runtime.Mailers;
 import io.quarkus.mailer.runtime.MailersRuntimeConfig;
@@ -46,19 +45,18 @@ class MailSettings {
     /** An idle connection is given up soon, since the network may have forgotten it without a word. */
     private static final Duration KEPT_ALIVE = Duration.ofSeconds(5);
 
+    /** Whoever does not even answer the door is not there. */
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(30);
+
     private final MailerRuntimeConfig mailer;
     private final TlsConfigurationRegistry certificates;
     private final EmailAddress from;
 
-    MailSettings(
-            MailersRuntimeConfig mailers,
-            TlsConfigurationRegistry certificates,
-            PubSubConfig pubSub,
-            SmallRyeConfig config) {
+    MailSettings(MailersRuntimeConfig mailers, TlsConfigurationRegistry certificates, SmallRyeConfig config) {
         this.mailer = mailers.mailers().get(Mailers.DEFAULT_MAILER_NAME);
         this.certificates = certificates;
         refuseUnknown(config);
-        refuseTimeout(pubSub.lease());
+        refuseTimeout();
         this.from = from(mailer.from().orElse(""));
     }
 
@@ -89,7 +87,7 @@ class MailSettings {
                 .setMaxPoolSize(connections())
                 .setKeepAliveTimeout(Math.toIntExact(KEPT_ALIVE.toSeconds()))
                 .setKeepAliveTimeoutUnit(TimeUnit.SECONDS);
-        vertx.setConnectTimeout(Math.toIntExact(timeout().toMillis()));
+        vertx.setConnectTimeout(Math.toIntExact(Math.min(timeout().toMillis(), LONGEST_CONNECT.toMillis())));
         vertx.setIdleTimeout(Math.toIntExact(timeout().toMillis())).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         vertx.setMetricsName("mail");
         mailer.tlsConfigurationName().ifPresent(name -> TlsConfigUtils.configure(vertx, certificates(name)));
@@ -101,15 +99,9 @@ class MailSettings {
         return vertx;
     }
 
-    /** Longest is {@link MailServer#send}; another pod must not begin while it lasts. */
-    private void refuseTimeout(Duration lease) {
-        boolean tooShort = timeout().compareTo(Duration.ofSeconds(1)) < 0;
-        boolean tooLong = timeout().multipliedBy(5).dividedBy(2).compareTo(lease) >= 0;
-        if (tooShort || tooLong) {
-            throw refused(
-                    "timeout",
-                    timeout().toString(),
-                    "at least 1s, and two and a half times it shorter than invitations.pubsub.lease, " + lease);
+    private void refuseTimeout() {
+        if (timeout().compareTo(Duration.ofSeconds(1)) < 0 || timeout().compareTo(Duration.ofHours(1)) > 0) {
+            throw refused("timeout", timeout().toString(), "from 1s to 1h; RFC 5321, 4.5.3.2, has minutes in mind");
         }
     }
 

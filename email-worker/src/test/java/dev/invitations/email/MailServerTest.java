@@ -10,6 +10,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailMessage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,6 +84,7 @@ class MailServerTest {
     @CsvSource(delimiter = '|', textBlock = """
                     CONNECT | 554 5.3.2 No SMTP service here
                     CONNECT | 421 4.3.2 Too busy
+                    EHLO    | hang up
                     AUTH    | 535 5.7.8 Authentication credentials invalid
                     MAIL    | 530 5.7.0 Authentication required
                     MAIL    | 550 5.7.1 Sender refused
@@ -112,6 +114,20 @@ class MailServerTest {
     }
 
     @Test
+    void aMailServerThatHangsUpInsteadOfGreetingIsGivenUpToo() throws Exception {
+        mailServer = mailServer(Map.of("timeout", "1s"));
+        smtp.answering("CONNECT", ScriptedSmtp.HANG_UP);
+
+        assertThatThrownBy(() -> mailServer.send(mail("ann@example.com")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the mail server did not greet within PT3S");
+
+        smtp.answering("CONNECT", "220 scripted");
+        mailServer.send(mail("bob@example.com"));
+        assertThat(smtp.mails()).singleElement().asString().contains("bob@example.com");
+    }
+
+    @Test
     void aMailServerThatIsDownMayComeBack() throws Exception {
         smtp.close();
 
@@ -132,6 +148,17 @@ class MailServerTest {
         assertThat(smtp.commands()).hasSize(commandsBefore);
         mailServer.send(mail("bob@example.com"));
         assertThat(smtp.mails().getLast()).contains("bob@example.com");
+    }
+
+    @Test
+    void aMailServerThatIsSlowIsWaitedForAndSentAMailOnce() throws Exception {
+        mailServer = mailServer(Map.of("timeout", "1s"));
+        smtp.answeringAfter(Duration.ofMillis(600));
+
+        mailServer.send(mail("ann@example.com"));
+
+        assertThat(smtp.mails()).hasSize(1);
+        assertThat(smtp.connections()).isEqualTo(1);
     }
 
     @Test
@@ -183,7 +210,7 @@ class MailServerTest {
     @CsvSource({
         "start-tls, sometimes, 'quarkus.mailer.start-tls: \"sometimes\" is refused'",
         "timeout, 0s, 'quarkus.mailer.timeout: \"PT0S\" is refused'",
-        "timeout, 12s, 'two and a half times it shorter than invitations.pubsub.lease, PT30S'",
+        "timeout, 2h, 'it must be from 1s to 1h'",
         "from, nobody, 'quarkus.mailer.from: \"nobody\" is refused'",
         "tls-configuration-name, mail, 'quarkus.mailer.tls-configuration-name: \"mail\" is refused'",
         "approved-recipients, .*@example.com, 'quarkus.mailer.approved-recipients does nothing in the e-mail worker'"

@@ -1,6 +1,5 @@
 package dev.invitations.email;
 
-import dev.invitations.messaging.PubSubConfig;
 import io.quarkus.mailer.runtime.MailersRuntimeConfig;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -30,16 +29,10 @@ final class MailServers {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(MailersRuntimeConfig.class)
-                .withMapping(PubSubConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build();
         return new MailServer(
-                vertx,
-                new MailSettings(
-                        config.getConfigMapping(MailersRuntimeConfig.class),
-                        new NoTls(),
-                        config.getConfigMapping(PubSubConfig.class),
-                        config));
+                vertx, new MailSettings(config.getConfigMapping(MailersRuntimeConfig.class), new NoTls(), config));
     }
 
     private static final class NoTls implements TlsConfigurationRegistry {

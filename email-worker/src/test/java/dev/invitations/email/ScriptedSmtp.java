@@ -9,11 +9,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A mail server that takes everything, but for what it is told to answer otherwise. */
@@ -38,6 +40,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch awake = new CountDownLatch(1);
+    private volatile Duration delay = Duration.ZERO;
 
     ScriptedSmtp() {
         this(0);
@@ -61,6 +64,11 @@ final class ScriptedSmtp implements AutoCloseable {
     ScriptedSmtp answering(String command, String reply) {
         script.put(command, reply);
         return this;
+    }
+
+    /** Takes its time for every reply. */
+    void answeringAfter(Duration time) {
+        delay = time;
     }
 
     ScriptedSmtp withPipelining() {
@@ -146,6 +154,7 @@ final class ScriptedSmtp implements AutoCloseable {
 
     private String reply(String command, OutputStream out) throws IOException, InterruptedException {
         String reply = script.getOrDefault(command, FRIENDLY.getOrDefault(command, "250 2.0.0 fine"));
+        awake.await(delay.toMillis(), TimeUnit.MILLISECONDS);
         if (reply.equals(SILENCE)) {
             awake.await();
             reply = FRIENDLY.getOrDefault(command, "250 2.0.0 fine");

@@ -35,14 +35,10 @@ record Consumer<E extends InvitationEvent>(
                     "%s: %s %s of team %s is handled",
                     subscription, event.type().wireName(), event.id(), event.team());
             return new Outcome.Done();
-        } catch (UndecodableEvent | Refused e) {
-            Outcome.Refuse refused = new Outcome.Refuse(
-                    Objects.toString(e.getMessage(), "no reason given"),
-                    e.getClass().getSimpleName());
-            LOG.warnf(
-                    "%s: message %s is refused and goes to the dead-letter queue: %s",
-                    subscription, received.id(), refused.reason());
-            return refused;
+        } catch (UndecodableEvent e) {
+            return refused(received, e.getMessage(), e.problem().name());
+        } catch (Refused e) {
+            return refused(received, Objects.toString(e.getMessage(), "no reason given"), "REFUSED");
         } catch (RetryLater e) {
             LOG.debugf("%s: message %s comes back: %s", subscription, received.id(), e.getMessage());
             return new Outcome.Again(e.delay());
@@ -56,5 +52,13 @@ record Consumer<E extends InvitationEvent>(
             }
             return again;
         }
+    }
+
+    private Outcome refused(Received received, String reason, String problem) {
+        Outcome.Refuse refused = new Outcome.Refuse(reason, problem);
+        LOG.warnf(
+                "%s: message %s is refused and goes to the dead-letter queue: %s",
+                subscription, received.id(), refused.reason());
+        return refused;
     }
 }

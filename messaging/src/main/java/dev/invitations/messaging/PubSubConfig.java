@@ -46,8 +46,8 @@ public interface PubSubConfig {
     Duration drain();
 
     /**
-     * How long a pod that works on an effect keeps others from it. Longer than the effect may take; a pod that dies
-     * holds its event up for as long.
+     * How long a pod that works on an effect keeps others from it, without a sign of life: while it lives it renews the
+     * lease, and when it dies it holds its event up for as long.
      */
     @WithDefault("30s")
     @DurationMin(seconds = 1)

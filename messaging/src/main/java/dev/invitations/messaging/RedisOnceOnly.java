@@ -1,5 +1,6 @@
 package dev.invitations.messaging;
 
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -11,10 +12,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
- * {@link OnceOnly} by one key in Redis for each effect: {@code claimed:<owner>} until the lease ends, then
- * {@code done:<result>} for longer than a message can live: 14 days in its queue and 14 more in the dead-letter queue. Each step is one round trip.
+ * {@link OnceOnly} by one key in Redis for each effect: {@code claimed:<owner>} with a lease that is renewed while the
+ * effect lasts, then {@code done:<result>} for longer than a message can live: 14 days in its queue and 14 more in the
+ * dead-letter queue. Each step is one round trip.
  */
 @ApplicationScoped
 class RedisOnceOnly implements OnceOnly {
@@ -36,14 +39,27 @@ class RedisOnceOnly implements OnceOnly {
             end
             """;
 
+    /** Also where Redis has lost the claim: whoever holds it is still at it. */
+    private static final String RENEW = """
+            local held = redis.call('GET', KEYS[1])
+            if not held or held == 'claimed:' .. ARGV[1] then
+              redis.call('SET', KEYS[1], 'claimed:' .. ARGV[1], 'PX', ARGV[2])
+            end
+            """;
+
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Backoff MARK_AGAIN = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     private static final Duration DONE_KEPT = Duration.ofDays(30);
 
+    private static final Logger LOG = Logger.getLogger(RedisOnceOnly.class);
+
+    private final Vertx vertx;
     private final Redis redis;
     private final Duration lease;
 
-    RedisOnceOnly(Redis redis, PubSubConfig config) {
+    RedisOnceOnly(Vertx vertx, Redis redis, PubSubConfig config) {
+        this.vertx = vertx;
         this.redis = redis;
         this.lease = config.lease();
     }
@@ -71,15 +87,50 @@ class RedisOnceOnly implements OnceOnly {
     }
 
     private String claimed(String key, String owner, Callable<String> effect) throws Exception {
-        String result;
+        long renewal = vertx.setPeriodic(lease.toMillis() / 3, _ -> renew(key, owner));
         try {
-            result = effect.call();
+            String result = effect(key, owner, effect);
+            markDone(key, result);
+            return result;
+        } finally {
+            vertx.cancelTimer(renewal);
+        }
+    }
+
+    private void renew(String key, String owner) {
+        redis.send(script(RENEW, key).arg(owner).arg(lease.toMillis()))
+                .onFailure(failure -> LOG.debugf("the claim of %s is not renewed: %s", key, failure.getMessage()));
+    }
+
+    private String effect(String key, String owner, Callable<String> effect) throws Exception {
+        try {
+            return effect.call();
         } catch (Exception e) {
             release(key, owner, e);
             throw e;
         }
-        send(Request.cmd(Command.SET).arg(key).arg("done:" + result).arg("EX").arg(DONE_KEPT.toSeconds()));
-        return result;
+    }
+
+    /**
+     * As often as it takes: the effect has happened, and without its mark it would happen again. Until Redis is back no
+     * other effect could begin anyway.
+     */
+    private void markDone(String key, String result) throws InterruptedException {
+        Request mark = Request.cmd(Command.SET)
+                .arg(key)
+                .arg("done:" + result)
+                .arg("EX")
+                .arg(DONE_KEPT.toSeconds());
+        for (int attempt = 1; ; attempt++) {
+            try {
+                send(mark);
+                return;
+            } catch (IllegalStateException e) {
+                Duration pause = MARK_AGAIN.after(attempt);
+                LOG.warnf("%s is done but not marked so, trying again in %s: %s", key, pause, e);
+                Thread.sleep(pause);
+            }
+        }
     }
 
     /** Where the claim can't be given back it ends with its lease. */

@@ -2,6 +2,7 @@ package dev.invitations.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.invitations.contract.EventIds;
 import dev.invitations.live.testing.RedisResource;
@@ -13,7 +14,10 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -21,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class OnceOnlyTest {
     @Inject
     OnceOnly onceOnly;
+
+    @ConfigProperty(name = "invitations.pubsub.lease")
+    Duration lease;
 
     RedisResource redis;
 
@@ -51,7 +58,7 @@ class OnceOnlyTest {
     }
 
     @Test
-    void whileOneIsAtItAnotherIsSentAwayForAMoment() throws Exception {
+    void whileOneIsAtItHoweverLongAnotherIsSentAwayForAMoment() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch finish = new CountDownLatch(1);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -65,6 +72,11 @@ class OnceOnlyTest {
             assertThatThrownBy(() -> onceOnly.run("mail", event, this::effect))
                     .isInstanceOfSatisfying(RetryLater.class, later -> assertThat(later.delay())
                             .isBetween(Duration.ofMillis(500), Duration.ofSeconds(5)));
+            await("longer than its lease it keeps others away")
+                    .during(lease.multipliedBy(2))
+                    .atMost(lease.multipliedBy(3))
+                    .untilAsserted(() -> assertThatThrownBy(() -> onceOnly.run("mail", event, this::effect))
+                            .isInstanceOf(RetryLater.class));
 
             finish.countDown();
             assertThat(first.get()).isEqualTo("effect 1");
@@ -79,6 +91,23 @@ class OnceOnlyTest {
             assertThat(effects).hasValue(0);
         } finally {
             redis.startServer();
+        }
+    }
+
+    @Test
+    void whereRedisGoesAwayWhileTheEffectHappensItIsMarkedAsDoneOnceRedisIsBack() throws Exception {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = executor.submit(() -> onceOnly.run("mail", event, () -> {
+                redis.stopServer();
+                return effect();
+            }));
+            await().until(() -> effects.get() == 1);
+            assertThatThrownBy(() -> first.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+
+            redis.startServer();
+
+            assertThat(first.get()).isEqualTo("effect 1");
+            assertThat(onceOnly.run("mail", event, this::effect)).isEqualTo("effect 1");
         }
     }
 

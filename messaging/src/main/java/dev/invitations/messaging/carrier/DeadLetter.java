@@ -1,5 +1,7 @@
 package dev.invitations.messaging.carrier;
 
+import dev.invitations.contract.CloudEvent;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,7 +17,7 @@ public final class DeadLetter {
     /** The reason, for people. */
     public static final String REASON = "refused_reason";
 
-    /** The kind of failure: the simple name of a class. */
+    /** The kind of failure: {@code REFUSED} by the handler, or what is wrong with the event, such as {@code MISSING_FIELD}. */
     public static final String PROBLEM = "refused_problem";
 
     /** The subscription whose worker refused it. */
@@ -28,7 +30,7 @@ public final class DeadLetter {
 
     private DeadLetter() {}
 
-    /** Where there would be more than ten attributes, some of the message's own are left out. */
+    /** Where there would be more than ten attributes, some of the message's own are left out, an event's last. */
     public static Message of(Received received, Outcome.Refuse refused, String subscription) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put(REASON, refused.reason());
@@ -36,7 +38,9 @@ public final class DeadLetter {
         attributes.put(BY, subscription);
         attributes.put(RECEIVE_COUNT, Integer.toString(received.receiveCount()));
         received.message().attributes().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
+                .sorted(Comparator.<Map.Entry<String, String>, Boolean>comparing(
+                                own -> !CloudEvent.ATTRIBUTES.contains(own.getKey()))
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .filter(own -> !attributes.containsKey(own.getKey()))
                 .limit(MOST_ATTRIBUTES - attributes.size())
                 .forEach(own -> attributes.put(own.getKey(), own.getValue()));

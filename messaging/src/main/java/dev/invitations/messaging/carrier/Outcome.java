@@ -15,7 +15,7 @@ public sealed interface Outcome {
      * It can never be handled: to the dead-letter queue, at once.
      *
      * @param reason for the people who look into that queue; at most 500 characters
-     * @param problem the kind of failure, the simple name of a class
+     * @param problem the kind of failure, such as {@code MISSING_FIELD}
      * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SQS:
      *     which characters it takes</a>
      */
