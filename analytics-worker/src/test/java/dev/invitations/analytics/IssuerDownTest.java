@@ -29,6 +29,13 @@ class IssuerDownTest {
                 .body("detail", containsString("issuer does not answer"));
     }
 
+    @Test
+    void whoSendsNoTokenIsToldThatOneIsNeeded() {
+        AnalyticsTest.problem(given().get("/teams/acme/statistics").then(), 401)
+                .header("WWW-Authenticate", "Bearer")
+                .body("detail", containsString("No bearer token was sent"));
+    }
+
     public static class NoIssuer implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -1,12 +1,14 @@
 package dev.invitations.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
@@ -18,6 +20,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  */
 class Unauthenticated {
     private static final int BEFORE_THE_LIBRARY = 1;
+    private static final ChallengeData PLAIN =
+            new ChallengeData(Status.UNAUTHORIZED.getStatusCode(), HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 
     private final BearerTokens tokens;
 
@@ -39,6 +43,9 @@ class Unauthenticated {
         HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
         return authenticator
                 .getChallenge(request)
+                // Quarkus asks the issuer what to say, who may be away; that a token is needed is true without it.
+                .onFailure(OIDCException.class)
+                .recoverWithItem(PLAIN)
                 .map(challenge -> problem(challenge, request.request().path(), detail));
     }
 

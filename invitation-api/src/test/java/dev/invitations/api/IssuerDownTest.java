@@ -1,6 +1,7 @@
 package dev.invitations.api;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 
 import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.testing.RedisResource;
@@ -38,6 +39,18 @@ class IssuerDownTest {
                                 .then(),
                         503)
                 .header("Retry-After", "5");
+    }
+
+    @Test
+    void whoSendsNoTokenIsToldThatOneIsNeeded() {
+        ApiTest.problem(
+                        given().contentType(ContentType.JSON)
+                                .body("{\"email\": \"grace@example.com\"}")
+                                .post(ApiTest.INVITATIONS)
+                                .then(),
+                        401)
+                .header("WWW-Authenticate", "Bearer")
+                .body("detail", containsString("No bearer token was sent"));
     }
 
     public static class NoIssuerProfile implements QuarkusTestProfile {
