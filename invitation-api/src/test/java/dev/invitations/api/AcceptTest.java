@@ -126,6 +126,50 @@ class AcceptTest extends ApiTest {
                 .statusCode(202);
     }
 
+    /** An ingress that ends TLS speaks plain http to the service; the browser's origin is https all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"join.example.com", "invitation-api:8080"})
+    void aBrowserMayPressTheButtonBehindAnIngressToo(String host) {
+        given().header("Host", host)
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", "join.example.com")
+                .header("X-Forwarded-Port", "443")
+                .header("Origin", "https://join.example.com")
+                .contentType(ContentType.URLENC)
+                .formParam("token", token())
+                .post(ACCEPT)
+                .then()
+                .statusCode(202);
+    }
+
+    /** Such as AWS's load balancers, which keep the host and say no more than the protocol. */
+    @Test
+    void anIngressNeedNotRepeatTheHost() {
+        given().header("Host", "join.example.com")
+                .header("X-Forwarded-Proto", "https")
+                .header("Origin", "https://join.example.com")
+                .contentType(ContentType.URLENC)
+                .formParam("token", token())
+                .post(ACCEPT)
+                .then()
+                .statusCode(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "http://join.example.com", "https://join.example.com:8443"})
+    void noOtherSitePressesTheButtonBehindAnIngress(String origin) {
+        given().header("Host", "join.example.com")
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", "join.example.com")
+                .header("Origin", origin)
+                .contentType(ContentType.URLENC)
+                .formParam("token", token())
+                .post(ACCEPT)
+                .then()
+                .statusCode(403);
+        assertThat(topic.published()).isEmpty();
+    }
+
     @Test
     void pagesTellExpiredFromBroken() {
         page(open(expired()), 410).body(containsString("<h1>This invitation has expired</h1>"));
