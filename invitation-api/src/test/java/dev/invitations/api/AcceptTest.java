@@ -180,6 +180,12 @@ class AcceptTest extends ApiTest {
     }
 
     @Test
+    void aFormFieldThatIsTooLongIsToldHowLongItMayBe() {
+        problem(press("x".repeat(2_049)), 413)
+                .body("detail", equalTo("A field of the form is too long; one may have 2048 bytes at most"));
+    }
+
+    @Test
     void whereTheButtonCannotWorkNowItIsOfferedAgain() {
         topic.refuse(_ -> true);
 
