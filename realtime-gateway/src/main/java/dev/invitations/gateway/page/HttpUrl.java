@@ -9,7 +9,9 @@ public final class HttpUrl implements Converter<URI> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public URI convert(String value) {
+    public URI convert(String written) {
+        // In a list there may be a space after each comma.
+        String value = written.strip();
         try {
             URI url = new URI(value.replaceAll("/+$", ""));
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());

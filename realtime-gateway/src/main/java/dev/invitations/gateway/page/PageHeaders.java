@@ -6,12 +6,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The security headers of every response. The page runs its own files only and talks to this gateway and the three
- * origins of its settings.
+ * The security headers of every response. The page runs its own files only and talks to this gateway and the origins of
+ * its settings.
  *
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
  */
@@ -22,11 +23,15 @@ class PageHeaders {
     private final String contentSecurityPolicy;
 
     PageHeaders(PageSettings settings) {
-        String origins = Stream.of(settings.api(), settings.statistics(), settings.issuer())
-                .map(PageHeaders::origin)
-                .distinct()
-                .collect(Collectors.joining(" "));
-        contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+        contentSecurityPolicy = contentSecurityPolicy(settings);
+    }
+
+    static String contentSecurityPolicy(PageSettings settings) {
+        Stream<URI> urls = Stream.concat(
+                Stream.of(settings.api(), settings.statistics(), settings.issuer()),
+                settings.issuerEndpoints().stream().flatMap(List::stream));
+        String origins = urls.map(PageHeaders::origin).distinct().collect(Collectors.joining(" "));
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
                 + " connect-src 'self' " + origins + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
                 + " require-trusted-types-for 'script'; trusted-types 'none'";
     }
