@@ -47,7 +47,7 @@ class PageHeaders {
         response.putHeader("Referrer-Policy", "no-referrer");
         response.putHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.putHeader("Cross-Origin-Resource-Policy", "same-origin");
-        // Files keep their names from one version to the next: a browser asks each time, and mostly gets a 304.
+        // Files keep their names from one version to the next: a browser asks each time.
         response.putHeader("Cache-Control", "no-cache");
         request.next();
     }
