@@ -2,6 +2,7 @@ package dev.invitations.analytics;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.testing.RedisResource;
@@ -11,15 +12,18 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service starts without its token issuer, and goes on counting. */
 @QuarkusTest
 @TestProfile(IssuerDownTest.NoIssuer.class)
 class IssuerDownTest {
 
-    @Test
-    void theServiceIsReady() {
-        given().get("/q/health/ready").then().statusCode(200);
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "ready", "started"})
+    void everyProbeIsAnswered(String probe) {
+        given().get("/q/health/" + probe).then().statusCode(200).body("status", equalTo("UP"));
     }
 
     @Test

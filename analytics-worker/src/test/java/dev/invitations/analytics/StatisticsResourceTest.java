@@ -154,6 +154,7 @@ class StatisticsResourceTest extends AnalyticsTest {
                     .body("detail", containsString("nothing is lost"));
             given().get("/q/health/ready").then().statusCode(503);
             given().get("/q/health/live").then().statusCode(200);
+            given().get("/q/health/started").then().statusCode(200);
         } finally {
             redis.startServer();
         }

@@ -2,6 +2,7 @@ package dev.invitations.api;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.testing.RedisResource;
@@ -12,15 +13,18 @@ import io.restassured.http.ContentType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service starts without its token issuer, and serves what needs none. */
 @QuarkusTest
 @TestProfile(IssuerDownTest.NoIssuerProfile.class)
 class IssuerDownTest {
 
-    @Test
-    void theServiceIsUp() {
-        given().get("/q/health").then().statusCode(200);
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "ready", "started"})
+    void everyProbeIsAnswered(String probe) {
+        given().get("/q/health/" + probe).then().statusCode(200).body("status", equalTo("UP"));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.invitations.api;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.invitations.http.testing.Tokens;
 import dev.invitations.live.testing.RedisResource;
@@ -21,6 +23,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An SNS that takes connections and says nothing: a client that waits five seconds has its answer all the same. */
 @QuarkusTest
@@ -50,6 +54,12 @@ class SnsSilentTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body().lines()).hasSize(1_000).allMatch(line -> line.contains("\"status\":\"retry\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "started"})
+    void thePodIsNotRestartedForIt(String probe) {
+        given().get("/q/health/" + probe).then().statusCode(200).body("status", equalTo("UP"));
     }
 
     private HttpResponse<String> post(String contentType, String body) throws Exception {

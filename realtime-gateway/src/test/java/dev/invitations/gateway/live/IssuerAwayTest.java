@@ -19,6 +19,8 @@ class IssuerAwayTest {
 
     @Test
     void theGatewayIsReadyAndAsksClientsWithATokenToComeAgain() {
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/started").then().statusCode(200);
         given().get("/q/health/ready").then().statusCode(200);
 
         given().header("Connection", "Upgrade")

@@ -193,6 +193,8 @@ class LiveEndpointTest {
                 .then()
                 .statusCode(503)
                 .body(containsString("Redis connection health check")));
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/started").then().statusCode(200);
         LiveClient late = connect("since=0-0");
         redis.startServer();
         LiveUpdate after = update();
