@@ -90,6 +90,24 @@ class ApplyTest {
     }
 
     @Test
+    void a_number_in_a_filter_that_should_be_a_text_is_set_right() {
+        apply();
+        aws.changes.clear();
+        Map<String, String> subscription = aws.subscriptions.values().iterator().next();
+        subscription.put("FilterPolicy", "{\"team\":[42]}");
+
+        applier()
+                .apply(
+                        Topology.read(
+                                "t.yaml",
+                                "topics: {invitations: {subscriptions: {email-worker: {filter: {team: ['42']}}}}}"),
+                        it -> {});
+
+        assertThat(aws.changes).containsExactly("SetSubscriptionAttributes email-worker [FilterPolicy]");
+        assertThat(subscription).containsEntry("FilterPolicy", "{\"team\":[\"42\"]}");
+    }
+
+    @Test
     void a_filter_that_is_no_longer_declared_is_removed() {
         apply();
         aws.changes.clear();

@@ -15,7 +15,6 @@ class DifferenceTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             30                               | 30
             {"a":"x","b":["y"]}              | { "b": ["y"], "a": "x" }
-            {"maxReceiveCount":5}            | {"maxReceiveCount":"5"}
             """)
     void the_same_in_other_words_is_no_difference(String wanted, String found) {
         assertThat(Difference.between(Map.of("X", wanted), Map.of("X", found))).isEmpty();
@@ -27,13 +26,27 @@ class DifferenceTest {
             {"a":"x"}                        | {"a":"y"}
             {"a":"x"}                        | {"a":"x","b":"y"}
             {"a":["x"]}                      | {"a":["x","y"]}
-            {"maxReceiveCount":5}            | {"maxReceiveCount":6}
+            {"team":["42"]}                  | {"team":[42]}
+            {"team":["true"]}                | {"team":[true]}
+            {"team":["null"]}                | {"team":[null]}
             {"a":"x"}                        | {a:
             {"a":"x"}                        | ``
             """)
     void anything_else_is_one(String wanted, String found) {
         assertThat(Difference.between(Map.of("X", wanted), Map.of("X", found)))
                 .containsExactly(new Difference("X", wanted, Optional.of(found)));
+    }
+
+    @Test
+    void a_redrive_policy_may_count_in_text() {
+        String wanted = "{\"maxReceiveCount\":5}";
+
+        assertThat(Difference.between(
+                        Map.of("RedrivePolicy", wanted), Map.of("RedrivePolicy", "{\"maxReceiveCount\":\"5\"}")))
+                .isEmpty();
+        assertThat(Difference.between(
+                        Map.of("RedrivePolicy", wanted), Map.of("RedrivePolicy", "{\"maxReceiveCount\":\"6\"}")))
+                .hasSize(1);
     }
 
     @Test

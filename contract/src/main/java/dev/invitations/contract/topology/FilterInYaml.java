@@ -7,20 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.invitations.contract.CloudEvent;
-import dev.invitations.contract.EventType;
-import java.util.Arrays;
-import java.util.List;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/**
- * Reads a filter policy that is written as YAML. SNS takes a policy that matches nothing without a word; so a name that
- * no event carries is refused here.
- */
+/** Reads a filter policy that is written as YAML. */
 final class FilterInYaml {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -40,9 +33,14 @@ final class FilterInYaml {
         }
         int mistakesBefore = mistakes.count();
         ObjectNode policy = JSON.objectNode();
-        new YamlMapping(mapping, "filter", mistakes).forEach((attribute, values) -> {
-            checkNames(attribute, values);
-            policy.set(attribute.getValue(), json(values));
+        FilterOnEvents events = new FilterOnEvents(mistakes);
+        new YamlMapping(mapping, "filter", mistakes).forEach((attribute, conditions) -> {
+            int before = mistakes.count();
+            events.check(attribute, conditions);
+            // One mistake is told once.
+            if (mistakes.count() == before) {
+                policy.set(attribute.getValue(), json(conditions));
+            }
         });
         if (mistakes.count() > mistakesBefore) {
             return FilterPolicy.ALL;
@@ -54,29 +52,6 @@ final class FilterInYaml {
             String sentence = e.getMessage().lines().findFirst().orElseThrow();
             mistakes.add(node, "filter: SNS would refuse it: " + sentence);
             return FilterPolicy.ALL;
-        }
-    }
-
-    private void checkNames(ScalarNode attribute, Node values) {
-        String name = attribute.getValue();
-        if (!CloudEvent.ATTRIBUTES.contains(name) && !name.equals("$or")) {
-            mistakes.add(
-                    attribute,
-                    "filter: no event has the message attribute " + name + ": "
-                            + DidYouMean.among(CloudEvent.ATTRIBUTES, name));
-        } else if (name.equals(CloudEvent.EVENT_TYPE) && values instanceof SequenceNode list) {
-            list.getValue().forEach(this::checkEventType);
-        }
-    }
-
-    private void checkEventType(Node value) {
-        if (value instanceof ScalarNode type && EventType.of(type.getValue()).isEmpty()) {
-            List<String> known =
-                    Arrays.stream(EventType.values()).map(EventType::wireName).toList();
-            mistakes.add(
-                    type,
-                    "filter: there is no event type " + type.getValue() + ": "
-                            + DidYouMean.among(known, type.getValue()));
         }
     }
 

@@ -38,12 +38,25 @@ class TopologyMistakesTest {
             filter: {colour: [red]}  | 5:18 | filter: no event has the message attribute colour: known are event_type, team, traceparent
             filter: {event_type: [user_invitd]} | 5:31 | filter: there is no event type user_invitd: did you mean user_invited?
             filter: {event_type: [paid]} | 5:31 | filter: there is no event type paid: known are user_invited, invitation_emailed, invitation_undeliverable, invitation_accepted
-            filter: {team: [0x1F]}   | 5:25 | filter: 0x1F is neither a number nor true or false; a text goes in quotes
-            filter: {team: [1:30]}   | 5:25 | filter: 1:30 is neither a number nor true or false; a text goes in quotes
-            filter: {team: [no]}     | 5:25 | filter: no is neither a number nor true or false; a text goes in quotes
+            filter: {team: [42]}     | 5:25 | filter: 42 is a number; the message attribute team is a String: write "42"
+            filter: {team: [acme, 1e3]} | 5:31 | filter: 1e3 is a number; the message attribute team is a String: write "1e3"
+            filter: {team: [0x1F]}   | 5:25 | filter: 0x1F is a number; the message attribute team is a String: write "0x1F"
+            filter: {team: [1:30]}   | 5:25 | filter: 1:30 is a number; the message attribute team is a String: write "1:30"
+            filter: {team: [true]}   | 5:25 | filter: true is a truth value; the message attribute team is a String: write "true"
+            filter: {team: [no]}     | 5:25 | filter: no is a truth value; the message attribute team is a String: write "no"
+            filter: {team: [2026-11-24]} | 5:25 | filter: 2026-11-24 is no text; the message attribute team is a String: write "2026-11-24"
+            filter: {team: [null]}   | 5:25 | filter: the message attribute team is a String and never null; for events without it write {exists: false}
+            filter: {team: [{anything-but: [42]}]} | 5:41 | filter: 42 is a number; the message attribute team is a String: write "42"
+            filter: {team: [{anything-but: 42}]} | 5:40 | filter: 42 is a number; the message attribute team is a String: write "42"
+            filter: {team: [{numeric: [">", 5]}]} | 5:26 | filter: numeric matches numbers only; the message attribute team is a String: list its values
+            filter: {$or: [{team: [42]}, {event_type: [user_invited]}]} | 5:32 | filter: 42 is a number; the message attribute team is a String: write "42"
+            filter: {$or: [{teem: [a]}, {event_type: [user_invited]}]} | 5:25 | filter: no event has the message attribute teem: did you mean team?
+            filter: {event_type: [{anything-but: user_invitd}]} | 5:46 | filter: there is no event type user_invitd: did you mean user_invited?
+            filter: {team: [{exists: no}]} | 5:34 | filter: no is neither a number nor true or false; a text goes in quotes
             filter: {team: acme}     | 5:17 | filter: SNS would refuse it: FilterPolicy: "team" must be an object or an array
             filter: {team: [a], team: [b]} | 5:29 | filter: team is there twice, first in line 5
             filter: {team: &a [*a]}  | 5:24 | filter: it can't contain itself
+            filter: {$or: [&a {$or: [*a]}, {team: [a]}]} | 5:24 | filter: it can't contain itself
             """)
     void a_mistake_in_a_subscription_is_answered_with_its_place(String written, String place, String told) {
         assertThat(refusal("""

@@ -98,13 +98,13 @@ class TopologyTest {
                       worker:
                         filter:
                           event_type: [{prefix: invitation_}, user_invited]
-                          team: [{anything-but: [acme]}, {exists: true}, {numeric: [">=", 1.5]}, null]
+                          team: [{anything-but: [acme, "42"]}, {exists: true}, {suffix: -eu}, {equals-ignore-case: acme}]
                 """);
 
         assertThat(subscription(topology, "worker").filter().toJson())
-                .isEqualTo(
-                        "{\"event_type\":[{\"prefix\":\"invitation_\"},\"user_invited\"],"
-                                + "\"team\":[{\"anything-but\":[\"acme\"]},{\"exists\":true},{\"numeric\":[\">=\",1.5]},null]}");
+                .isEqualTo("{\"event_type\":[{\"prefix\":\"invitation_\"},\"user_invited\"],"
+                        + "\"team\":[{\"anything-but\":[\"acme\",\"42\"]},{\"exists\":true},{\"suffix\":\"-eu\"},"
+                        + "{\"equals-ignore-case\":\"acme\"}]}");
     }
 
     @Test
