@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import redis.embedded.RedisServer;
 
 /**
@@ -61,6 +63,24 @@ public class RedisResource implements QuarkusTestResourceLifecycleManager {
         if (server != null) {
             stopServer();
         }
+        if (directory != null) {
+            forget(directory);
+        }
+    }
+
+    private static void forget(Path directory) {
+        try (Stream<Path> everything = Files.walk(directory)) {
+            for (Path path : everything.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it keeps its data until {@link #stop()}. */
+    Path directory() {
+        return directory;
     }
 
     @Override
