@@ -16,7 +16,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code station apply}: prints a line for each resource, or says in a sentence what stands in the way (exit 1). */
+/**
+ * {@code station apply}: prints a line for each resource (exit 0), or says in a sentence what stands in the way (1); 2 for
+ * wrong options.
+ */
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,

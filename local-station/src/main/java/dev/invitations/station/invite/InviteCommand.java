@@ -16,6 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+/**
+ * {@code station invite}: sends a list to the API and prints whom it did not take (exit 0: everyone is invited, 1: some
+ * are not, 2: wrong usage, or the API cannot be reached).
+ */
 @Command(
         name = "invite",
         description = "Invites everyone on a list; the same list again, by the same person, invites nobody twice.",

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+/** {@code station token}: prints a bearer token (exit 0), or why the local issuer gives none (2). */
 @Command(
         name = "token",
         description = "Prints a bearer token of the local issuer, for calls of your own.",

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+/** {@code station logs}: prints a service's log (exit 0), or which logs there are where it has none (2). */
 @Command(name = "logs", description = "Prints the log of a service.", mixinStandardHelpOptions = true)
 public final class LogsCommand implements Callable<Integer> {
     private static final long LOOK_EVERY_MILLIS = 200;

@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+/** {@code station status}: prints what runs (exit 0: everything is ready, 1: something is not, or nothing runs). */
 @Command(
         name = "status",
         description = "Tells what runs and whether it is ready; exit code 1 where something is not.",

@@ -14,6 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+/**
+ * {@code station up}: runs everything until a signal ends it; with {@code --detach} it returns once all is ready (exit 0).
+ * Exit 1: something can't be started, 2: wrong options.
+ */
 @Command(
         name = "up",
         description = "Builds what is stale and starts Invitation Station; Ctrl-C ends it.",

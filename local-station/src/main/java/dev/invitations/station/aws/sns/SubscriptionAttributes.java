@@ -34,7 +34,7 @@ final class SubscriptionAttributes {
             case "FilterPolicyScope" -> refusalOfScope(value);
             case "FilterPolicy" -> value.isEmpty() ? Optional.empty() : refusalOfFilter(value);
             case "RedrivePolicy" -> value.isEmpty() ? Optional.empty() : refusalOfRedrive(value);
-            case "DeliveryPolicy" -> value.isEmpty() ? Optional.empty() : refusalOfJson(name, value);
+            case "DeliveryPolicy" -> value.isEmpty() ? Optional.empty() : Attributes.refusalOfJson(name, value);
             default -> Optional.empty();
         };
     }
@@ -68,22 +68,12 @@ final class SubscriptionAttributes {
     }
 
     private static Optional<String> refusalOfRedrive(String value) {
-        return refusalOfJson("RedrivePolicy", value).or(() -> {
+        return Attributes.refusalOfJson("RedrivePolicy", value).or(() -> {
             String target = redriveTarget(value);
             return Arn.parse(target).filter(arn -> arn.isOf("sqs")).isEmpty()
                     ? Optional.of("RedrivePolicy: deadLetterTargetArn is an invalid arn")
                     : Optional.empty();
         });
-    }
-
-    private static Optional<String> refusalOfJson(String name, String value) {
-        try {
-            return JSON.readTree(value).isObject()
-                    ? Optional.empty()
-                    : Optional.of(name + ": failed to parse JSON. Expected an object");
-        } catch (JsonProcessingException e) {
-            return Optional.of(name + ": failed to parse JSON. " + e.getMessage());
-        }
     }
 
     /** The ARN in a redrive policy; empty where there is none. */

@@ -1,7 +1,5 @@
 package dev.invitations.station.aws.sns;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +7,6 @@ import java.util.Set;
 
 /** Checks a topic's attributes, and shows them. Its sentences lack the "Invalid parameter: " of the answer. */
 final class TopicAttributes {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> SETTABLE = Set.of(
             "ArchivePolicy",
             "ContentBasedDeduplication",
@@ -42,7 +39,7 @@ final class TopicAttributes {
             case "TracingConfig" -> refusalUnless(value.matches("|PassThrough|Active"), name, value);
             case "ContentBasedDeduplication" -> refusalUnless(value.matches("true|false"), name, value);
             case "DeliveryPolicy", "Policy", "ArchivePolicy" ->
-                value.isEmpty() ? Optional.empty() : refusalOfJson(name, value);
+                value.isEmpty() ? Optional.empty() : Attributes.refusalOfJson(name, value);
             default -> Optional.empty();
         };
     }
@@ -54,16 +51,6 @@ final class TopicAttributes {
 
     private static Optional<String> refusalUnless(boolean isRight, String name, String value) {
         return isRight ? Optional.empty() : Optional.of(name + ": Invalid value [" + value + "]");
-    }
-
-    private static Optional<String> refusalOfJson(String name, String value) {
-        try {
-            return JSON.readTree(value).isObject()
-                    ? Optional.empty()
-                    : Optional.of(name + ": failed to parse JSON. Expected an object");
-        } catch (JsonProcessingException e) {
-            return Optional.of(name + ": failed to parse JSON. " + e.getMessage());
-        }
     }
 
     /** What {@code GetTopicAttributes} shows. */
