@@ -1,15 +1,20 @@
 // Inviting a list: uploads the file and tells, while it goes on, what becomes of each row.
 
 import { keyOf, notSent, Unreachable } from "/api.js";
-import { byId, counted, create, number, say } from "/page.js";
+import { byId, counted, create, number } from "/page.js";
 
 const MOST_REFUSED_SHOWN = 100;
 
+/** A team for which no list was chosen yet. */
+const NO_LIST = { name: "", state: "idle", rows: noRows(), outcome: "", again: false };
+
 export class Upload {
   #card = byId("upload");
-  #team;
   #onProblem;
-  #file;
+  #team;
+  /** By the team's name: a list goes to the team it was chosen for, and is told of while that team is shown. */
+  #lists = new Map();
+  #drawn = NO_LIST;
   #frame = 0;
 
   /** @param onProblem is given what went wrong, and may deal with it by returning true */
@@ -20,108 +25,71 @@ export class Upload {
       target.value = ""; // The same file may be chosen again.
       this.#choose(file);
     });
-    byId("upload-again").addEventListener("click", () => this.#run());
-    addEventListener("beforeunload", (event) => this.#card.dataset.state === "running" && event.preventDefault());
+    byId("upload-again").addEventListener("click", () => this.#choose(this.#shown.file));
+    addEventListener("beforeunload", (event) =>
+      [...this.#lists.values()].some(({ state }) => state === "running") && event.preventDefault());
     acceptDrops(byId("drop"), (file) => this.#choose(file));
   }
 
+  /** Shows another team; a list that is on its way goes on. */
   show(team) {
     this.#team = team;
-    if (this.#card.dataset.state !== "running") {
-      this.#clear("idle");
-      byId("upload-progress").hidden = true;
-    }
+    this.#drawNow();
+  }
+
+  get #shown() {
+    return this.#lists.get(this.#team.name) ?? NO_LIST;
   }
 
   #choose(file) {
-    if (!file || this.#card.dataset.state === "running") {
-      return;
+    if (file && this.#shown.state !== "running") {
+      this.#run(file, this.#team);
     }
-    this.#file = file;
-    this.#run();
   }
 
-  async #run() {
-    const file = this.#file;
-    const team = this.#team;
-    const rows = { answered: 0, accepted: 0, refused: [], retry: 0, expected: 0 };
-    this.#clear("running");
-    byId("upload-name").textContent = `${file.name} for ${team.name}`;
-    byId("upload-progress").hidden = false;
-    this.#draw(rows);
+  async #run(file, team) {
+    const list = { ...NO_LIST, name: file.name, file, state: "running", rows: noRows() };
+    this.#lists.set(team.name, list);
+    this.#drawNow();
     try {
-      rows.expected = await countRows(file);
+      list.rows.expected = await countRows(file);
+      this.#draw();
       // The same list again invites nobody twice.
       for await (const row of team.inviteList(file, await keyOf(file))) {
-        take(rows, row);
-        this.#draw(rows);
+        take(list.rows, row);
+        this.#draw();
       }
-      this.#finish(rows);
+      finish(list);
     } catch (problem) {
-      this.#fail(problem, rows);
+      fail(list, problem, this.#onProblem(problem));
     }
+    this.#drawNow();
   }
 
-  #draw(rows) {
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      const running = this.#card.dataset.state === "running";
-      const bar = byId("upload-bar");
-      if (rows.expected > 0) {
-        bar.max = running ? Math.max(rows.expected, rows.answered) : Math.max(1, rows.answered);
-        bar.value = rows.answered;
-      } else {
-        bar.removeAttribute("value");
-      }
-      byId("upload-count").textContent = running
-        ? `${number(rows.answered)} of about ${counted(rows.expected, "row")}`
-        : counted(rows.answered, "row");
-      drawRefused(rows.refused);
-    });
+  #draw() {
+    this.#frame ||= requestAnimationFrame(() => this.#drawNow());
   }
 
-  #finish(rows) {
-    this.#end(rows.retry > 0 ? "failed" : "done", rows);
-    const parts = [`${number(rows.accepted)} on the way`];
-    if (rows.refused.length > 0) {
-      parts.push(`${number(rows.refused.length)} refused`);
-    }
-    if (rows.retry > 0) {
-      parts.push(`${number(rows.retry)} could not be passed on just now`);
-    }
-    const again = rows.retry > 0 ? " Send the list again: nobody is invited twice." : "";
-    this.#outcome(`${parts.join(", ")}.${again}`, rows.retry > 0 ? "wrong" : "good");
-    byId("upload-again").hidden = rows.retry === 0;
+  #drawNow() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const list = this.#shown;
+    const running = list.state === "running";
+    this.#card.dataset.state = list.state;
+    byId("file").disabled = running;
+    byId("upload-progress").hidden = !running && list.rows.answered === 0;
+    byId("upload-name").textContent = list.name;
+    drawProgress(list.rows, running);
+    byId("upload-outcome").textContent = list.outcome;
+    byId("upload-outcome").dataset.kind = list.state === "done" ? "good" : "wrong";
+    byId("upload-again").hidden = !list.again;
+    drawRefused(list.rows.refused, list !== this.#drawn);
+    this.#drawn = list;
   }
+}
 
-  #fail(problem, rows) {
-    this.#end("failed", rows);
-    if (this.#onProblem(problem)) {
-      return;
-    }
-    this.#outcome(notSent(problem), "wrong");
-    byId("upload-again").hidden = !(problem instanceof Unreachable) && problem.status !== 503;
-    byId("upload-progress").hidden = rows.answered === 0;
-  }
-
-  #end(state, rows) {
-    this.#card.dataset.state = state;
-    byId("file").disabled = false;
-    this.#draw(rows);
-  }
-
-  #clear(state) {
-    this.#card.dataset.state = state;
-    byId("file").disabled = state === "running";
-    byId("upload-again").hidden = true;
-    this.#outcome("");
-    drawRefused([]);
-  }
-
-  #outcome(text, kind = "") {
-    byId("upload-outcome").textContent = text;
-    byId("upload-outcome").dataset.kind = kind;
-  }
+function noRows() {
+  return { answered: 0, accepted: 0, refused: [], retry: 0, expected: 0 };
 }
 
 function take(rows, row) {
@@ -135,7 +103,46 @@ function take(rows, row) {
   }
 }
 
-function drawRefused(refused) {
+function finish(list) {
+  const { accepted, refused, retry } = list.rows;
+  const parts = [];
+  if (accepted > 0 || refused.length + retry === 0) {
+    parts.push(`${number(accepted)} on the way`);
+  }
+  if (refused.length > 0) {
+    parts.push(`${number(refused.length)} refused`);
+  }
+  if (retry > 0) {
+    parts.push(`${number(retry)} could not be passed on just now`);
+  }
+  list.state = retry > 0 ? "failed" : "done";
+  list.again = retry > 0;
+  list.outcome = `${parts.join(", ")}.${list.again ? " Send the list again: nobody is invited twice." : ""}`;
+}
+
+function fail(list, problem, isDealtWith) {
+  list.state = "failed";
+  if (!isDealtWith) {
+    list.outcome = notSent(problem);
+    list.again = problem instanceof Unreachable || problem.status === 503;
+  }
+}
+
+function drawProgress({ answered, expected }, running) {
+  const bar = byId("upload-bar");
+  if (expected > 0) {
+    bar.max = running ? Math.max(expected, answered) : Math.max(1, answered);
+    bar.value = answered;
+  } else {
+    bar.removeAttribute("value");
+  }
+  byId("upload-count").textContent =
+    !running ? counted(answered, "row")
+    : expected > 0 ? `${number(answered)} of about ${counted(expected, "row")}`
+    : "Reading the list…";
+}
+
+function drawRefused(refused, isOfAnotherList) {
   const list = byId("refused-rows");
   const shown = refused.slice(0, MOST_REFUSED_SHOWN);
   byId("refused").hidden = refused.length === 0;
@@ -143,7 +150,7 @@ function drawRefused(refused) {
     refused.length > shown.length
       ? `The first ${number(shown.length)} of ${counted(refused.length, "refused row")}`
       : counted(refused.length, "refused row");
-  if (shown.length < list.childElementCount) {
+  if (isOfAnotherList) {
     list.replaceChildren();
   }
   list.append(
