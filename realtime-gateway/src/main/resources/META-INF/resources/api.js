@@ -53,7 +53,7 @@ export class Team {
         headers: { ...options.headers, Authorization: `Bearer ${this.token}` },
       });
     } catch {
-      throw new Unreachable(`${new URL(url).origin} can't be reached.`);
+      throw new Unreachable(navigator.onLine ? "Invitation Station can't be reached." : "You are offline.");
     }
     if (!answer.ok) {
       const document = await answer.json().catch(() => ({}));
@@ -66,7 +66,7 @@ export class Team {
 /** Why an invitation was not sent, for the person who sent it: not for a program, as a problem's own words may be. */
 export function notSent(problem) {
   if (problem instanceof Unreachable) {
-    return `${problem.message} Try again: nobody is invited twice.`;
+    return `${problem.message} Try again${navigator.onLine ? "" : " when you are back"}: nobody is invited twice.`;
   }
   return problem.status === 503
     ? `Nothing was sent: the invitation can't be passed on just now. Please try again in ${problem.retryAfter ?? 5} seconds.`

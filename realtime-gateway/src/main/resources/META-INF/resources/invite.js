@@ -28,8 +28,7 @@ export class InviteForm {
   }
 
   async #send() {
-    const invitation = Object.fromEntries(
-      FIELDS.map((field) => [field, byId(field).value.trim()]).filter(([, value]) => value !== ""));
+    const invitation = typed();
     FIELDS.forEach((field) => this.#mark(field, ""));
     if (!invitation.email) {
       this.#refuse([{ field: "email", message: "Whom would you like to invite?" }]);
@@ -38,10 +37,13 @@ export class InviteForm {
     this.#busy(true);
     try {
       const { email } = await this.#team.invite(invitation, this.#keyOf(invitation));
-      this.#form.reset();
       this.#sent = { content: "", key: "" };
       this.#outcome(`${email} is on the way.`, "good");
-      byId("email").focus();
+      // Who is typing the next one already keeps what is typed.
+      if (JSON.stringify(typed()) === JSON.stringify(invitation)) {
+        this.#form.reset();
+        byId("email").focus();
+      }
     } catch (problem) {
       this.#explain(problem);
     } finally {
@@ -91,4 +93,9 @@ export class InviteForm {
     }
     return this.#sent.key;
   }
+}
+
+function typed() {
+  return Object.fromEntries(
+    FIELDS.map((field) => [field, byId(field).value.trim()]).filter(([, value]) => value !== ""));
 }
