@@ -12,8 +12,9 @@ import { Upload } from "/upload.js";
 const ENDED = "Your session has ended. Please sign in again.";
 const NEWS_EVERY = 2_000;
 const HISTORY_TAKES = 1_000;
+const SETTINGS_TAKE = 10_000;
 
-const config = await (await fetch("/config.json")).json();
+const config = await settings();
 
 let session;
 let channel;
@@ -43,14 +44,31 @@ setInterval(tellNews, NEWS_EVERY);
 try {
   await completeSignIn(config);
   session = Session.current();
-  if (session) {
+  if (session && !session.expired) {
     enter();
   } else {
-    welcome("");
+    welcome(session ? ENDED : "");
   }
 } catch (failure) {
   welcome("");
   showFailure(failure);
+}
+
+/** Without them there is no page: where they don't come, it says so until they do. */
+async function settings() {
+  for (;;) {
+    try {
+      const answer = await fetch("/config.json", { signal: AbortSignal.timeout(SETTINGS_TAKE) });
+      if (answer.ok) {
+        return await answer.json();
+      }
+    } catch {
+      // told below, as an answer that is none
+    }
+    byId("away").hidden = false;
+    await new Promise((askedAgain) => byId("ask-again").addEventListener("click", askedAgain, { once: true }));
+    byId("away").hidden = true;
+  }
 }
 
 function welcome(notice) {

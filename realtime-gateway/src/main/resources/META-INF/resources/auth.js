@@ -21,11 +21,10 @@ export class Session {
     return Date.now() >= this.expiresAt;
   }
 
-  /** The session of this tab, or null where nobody is signed in (any more). */
+  /** The session of this tab, which may have expired, or null where nobody is signed in. */
   static current() {
     const stored = sessionStorage.getItem(SESSION);
-    const session = stored && new Session(JSON.parse(stored));
-    return session && !session.expired ? session : null;
+    return stored && new Session(JSON.parse(stored));
   }
 
   static end() {
