@@ -91,7 +91,7 @@ public final class Issuer {
     String authorize(String query, Person person) {
         String claims = new JsonObject()
                 .put("name", person.name())
-                .put("teams", new JsonArray(List.of(person.team())))
+                .put("teams", new JsonArray(person.teams()))
                 .encode();
         String form = "username=" + encoded(person.name()) + "&claims=" + encoded(claims);
         OAuth2HttpResponse redirect = answer("POST", "/authorize?" + query, Map.of(), form);

@@ -54,7 +54,7 @@ public final class IssuerRoutes {
         String team = formValue(context, "team");
         Person person;
         try {
-            person = new Person(name, team);
+            person = Person.of(name, team);
         } catch (IllegalArgumentException refused) {
             showLogin(context, 400, name, team, refused.getMessage());
             return;

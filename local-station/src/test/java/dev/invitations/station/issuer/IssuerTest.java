@@ -74,6 +74,16 @@ class IssuerTest {
     }
 
     @Test
+    void aPersonInSeveralTeamsNamesThemWithCommasBetween() throws Exception {
+        String code = redirect(signIn(authorization(Map.of()), "Ann", "acme, beta,acme"))
+                .get("code");
+
+        JsonObject answer = new JsonObject(token(code, VERIFIER).body());
+        assertThat(verified(answer.getString("access_token")).getStringListClaim("teams"))
+                .containsExactly("acme", "beta");
+    }
+
+    @Test
     void aCodeIsGoodForItsVerifierOnlyAndOnlyOnce() throws Exception {
         String query = authorization(Map.of());
 
@@ -93,6 +103,7 @@ class IssuerTest {
         "'',      acme, name is missing",
         "Ann,     '',   team is missing",
         "Ann,     Acme, 1 to 63 lower-case letters",
+        "Ann,     'acme, Beta', &quot;Beta&quot; is refused",
         "<b>Ann,  a b,  1 to 63 lower-case letters",
     })
     void theLoginPageSaysWhatIsWrongAndKeepsWhatWasTyped(String name, String team, String said) throws Exception {
