@@ -3,17 +3,14 @@ package dev.invitations.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +42,7 @@ class OutagesIT {
         assertThat(repeated.exit()).as(repeated.all()).isZero();
         assertThat(result.out()).contains("1,000 accepted").contains("0 refused");
         awaitMails(1000, "thousand.example.com");
-        assertThat(copiesOfMails("thousand.example.com").values()).containsOnly(1L);
+        assertThat(station.copiesOfMails("thousand.example.com").values()).containsOnly(1L);
         await().atMost(60, TimeUnit.SECONDS)
                 .untilAsserted(() ->
                         assertThat(team.statistics().get("emailed").asInt()).isEqualTo(1000));
@@ -58,7 +55,7 @@ class OutagesIT {
         CompletableFuture<Shell.Result> inviting = CompletableFuture.supplyAsync(() -> invite(list));
 
         await().atMost(60, TimeUnit.SECONDS)
-                .until(() -> mails("killed.example.com").size() > 100);
+                .until(() -> station.mailsToDomain("killed.example.com").size() > 100);
         station.kill("email-worker");
         station.kill("analytics-worker");
 
@@ -75,13 +72,13 @@ class OutagesIT {
 
     @Test
     void mailsWaitForAMailServerThatIsDown() {
-        component("smtp", false);
+        station.component("smtp", false);
         team.invite("patient@example.com");
         await().atMost(30, TimeUnit.SECONDS)
                 .until(() -> station.run("logs", "email-worker").out().contains("comes back"));
         assertThat(team.mails("patient@example.com")).isEmpty();
 
-        component("smtp", true);
+        station.component("smtp", true);
 
         await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> assertThat(team.mails("patient@example.com"))
                 .hasSize(1));
@@ -93,9 +90,9 @@ class OutagesIT {
             team.invite("before@example.com");
             await().atMost(30, TimeUnit.SECONDS).until(() -> live.states().contains("before@example.com emailed"));
 
-            component("redis", false);
+            station.component("redis", false);
             HttpResponse<String> answer = team.post("{\"email\":\"during@example.com\"}");
-            component("redis", true);
+            station.component("redis", true);
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
             await().atMost(90, TimeUnit.SECONDS).untilAsserted(() -> assertThat(live.states())
@@ -183,25 +180,13 @@ class OutagesIT {
     private void awaitMails(int count, String domain) {
         await().atMost(120, TimeUnit.SECONDS)
                 .pollInterval(500, TimeUnit.MILLISECONDS)
-                .untilAsserted(() -> assertThat(copiesOfMails(domain)).hasSize(count));
-    }
-
-    /** How many mails each address of a domain got. */
-    private Map<String, Long> copiesOfMails(String domain) {
-        return mails(domain).stream()
-                .collect(Collectors.groupingBy(mail -> mail.get("to").toString(), Collectors.counting()));
+                .untilAsserted(() -> assertThat(station.copiesOfMails(domain)).hasSize(count));
     }
 
     private List<String> messageIds(String domain) {
-        return mails(domain).stream()
+        return station.mailsToDomain(domain).stream()
                 .map(mail -> mail.get("messageId").textValue())
                 .distinct()
-                .toList();
-    }
-
-    private static List<JsonNode> mails(String domain) {
-        return station.mails("limit=20000").stream()
-                .filter(mail -> mail.get("to").toString().contains("@" + domain))
                 .toList();
     }
 
@@ -221,13 +206,5 @@ class OutagesIT {
                 .POST(BodyPublishers.ofString("Action=" + action))
                 .build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    private static void component(String name, boolean running) {
-        HttpResponse<String> answer = Http.send(Http.request(station.station("/components/" + name))
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString("{\"running\":" + running + "}"))
-                .build());
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 }

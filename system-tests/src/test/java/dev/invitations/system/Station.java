@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 
@@ -133,6 +135,32 @@ final class Station implements AutoCloseable {
         return StreamSupport.stream(inbox("?" + query).spliterator(), false).toList();
     }
 
+    List<JsonNode> mailsToDomain(String domain) {
+        return mails("limit=20000").stream()
+                .filter(mail -> mail.get("to").toString().contains("@" + domain))
+                .toList();
+    }
+
+    /** How many mails each address of a domain got. */
+    Map<String, Long> copiesOfMails(String domain) {
+        return mailsToDomain(domain).stream()
+                .collect(Collectors.groupingBy(mail -> mail.get("to").toString(), Collectors.counting()));
+    }
+
+    /** Waits for a mail to an address, and answers the link in it that accepts the invitation. */
+    URI acceptLink(String email) {
+        Awaitility.await("a mail to " + email).atMost(60, TimeUnit.SECONDS).until(() -> !mails("to=" + email)
+                .isEmpty());
+        String id = mails("to=" + email).getFirst().get("id").asText();
+        return mail(id).get("links")
+                .valueStream()
+                .map(JsonNode::asText)
+                .filter(link -> link.contains("/invitations/accept?token="))
+                .map(URI::create)
+                .findFirst()
+                .orElseThrow();
+    }
+
     JsonNode mail(String id) {
         return inbox("/" + id);
     }
@@ -155,6 +183,30 @@ final class Station implements AutoCloseable {
         JsonNode attributes = Http.json(Http.send(request)).get("Attributes");
         return attributes.get("ApproximateNumberOfMessages").asInt()
                 + attributes.get("ApproximateNumberOfMessagesNotVisible").asInt();
+    }
+
+    /** Stops or starts what the local station consists of: aws, smtp or redis. */
+    void component(String name, boolean running) {
+        HttpResponse<String> answer = Http.send(Http.request(station("/components/" + name))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"running\":" + running + "}"))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    }
+
+    /** Waits until every event has been handled. */
+    void awaitQuiet() {
+        Awaitility.await("every event is handled")
+                .atMost(60, TimeUnit.SECONDS)
+                .ignoreExceptions()
+                .until(() -> messagesIn("email-worker") + messagesIn("analytics-worker") == 0);
+    }
+
+    /** Waits until every service is ready (again). */
+    void awaitReady() {
+        Awaitility.await("every service is ready")
+                .atMost(90, TimeUnit.SECONDS)
+                .until(() -> run("status").exit() == 0);
     }
 
     /** Runs {@code ./station COMMAND ...} against this station. */
