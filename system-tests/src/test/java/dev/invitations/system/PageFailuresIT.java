@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What people see in a real browser when something goes wrong, and that it is well again afterwards. */
@@ -46,6 +47,12 @@ class PageFailuresIT {
         if (browser != null) {
             browser.close();
         }
+    }
+
+    /** A test that failed may have left something away. */
+    @BeforeEach
+    void everythingRuns() {
+        station.awaitReady();
     }
 
     @Test
