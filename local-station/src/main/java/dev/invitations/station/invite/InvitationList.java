@@ -13,7 +13,8 @@ import java.util.HexFormat;
 /**
  * A file of people, read through once before it is sent.
  *
- * @param rows about how many it has: its lines without the header
+ * @param rows how many it has at most: its lines without the header. (Empty lines are no rows, and quotes may make one
+ *     row of several lines.)
  * @param content SHA-256 of it, in hexadecimal
  */
 record InvitationList(Path file, long rows, byte[] content) {
@@ -31,18 +32,21 @@ record InvitationList(Path file, long rows, byte[] content) {
         }
     }
 
+    /** Lines end as the API lets them: in LF, CRLF or CR, and the last one as it likes. */
     private static long linesInto(MessageDigest digest, Path file) throws IOException {
         long lines = 0;
+        byte last = '\n';
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[64 * 1024];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
                 for (int i = 0; i < read; i++) {
-                    lines += buffer[i] == '\n' ? 1 : 0;
+                    lines += buffer[i] == '\r' || buffer[i] == '\n' && last != '\r' ? 1 : 0;
+                    last = buffer[i];
                 }
             }
         }
-        return lines;
+        return last == '\n' || last == '\r' ? lines : lines + 1;
     }
 
     /**

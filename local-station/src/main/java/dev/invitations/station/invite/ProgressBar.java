@@ -30,7 +30,8 @@ final class ProgressBar implements AutoCloseable {
         }
         shownPercent = percent;
         int filled = (int) (percent * WIDTH / 100);
-        terminal.print(CLEAR + "[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of " + total);
+        terminal.print(CLEAR + "[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of "
+                + Math.max(done, total));
         terminal.flush();
     }
 

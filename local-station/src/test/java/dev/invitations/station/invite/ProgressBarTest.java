@@ -45,10 +45,10 @@ class ProgressBarTest {
     }
 
     @Test
-    void aListWithoutALineBreakAtItsEndFillsTheBarAndNoMore() {
+    void aListThatGrewSinceItWasCountedFillsTheBarAndNoMore() {
         ProgressBar bar = new ProgressBar(0, new PrintWriter(terminal));
         bar.show(1);
 
-        assertThat(terminal.toString()).contains("[" + "#".repeat(40) + "]");
+        assertThat(terminal.toString()).endsWith("[" + "#".repeat(40) + "] 1 of 1");
     }
 }
