@@ -13,8 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code ./station} finds its tools: run with tools of straw, which say how they were called. */
+/**
+ * {@code ./station} finds its tools: run with tools of straw, which say how they were called. The folders where systems
+ * keep theirs lie below the test's own, so that what is installed on this machine plays no part.
+ */
 @Timeout(60)
 class StationScriptTest {
     private static final Path SCRIPT = Path.of("..", "station").toAbsolutePath().normalize();
@@ -29,7 +35,9 @@ class StationScriptTest {
     @BeforeEach
     void copy() throws Exception {
         repository = Files.createDirectories(home.resolve("a folder/repository"));
-        Files.copy(SCRIPT, repository.resolve("station"));
+        Path script = repository.resolve("station");
+        Files.writeString(script, Files.readString(SCRIPT).replaceAll(" /(usr|opt|Library)/", " " + home + "/$1/"));
+        assertThat(script.toFile().setExecutable(true)).isTrue();
         Files.createDirectories(repository.resolve("local-station/target"));
         Files.createFile(repository.resolve("local-station/target/local-station.jar"));
     }
@@ -49,21 +57,79 @@ class StationScriptTest {
 
     @Test
     void anOldJdkInJavaHomeIsPassedOver() throws Exception {
-        jdk(".sdkman/candidates/java/25-tem", "25");
+        Path newer = jdk("usr/lib/jvm/jdk-25", "25");
 
         Run run = station(Map.of("JAVA_HOME", jdk("jdk-17", "17.0.15").toString()), "status");
 
-        assertThat(run.out).doesNotContain("jdk-17");
+        assertThat(run.exitCode).as(run.out).isZero();
+        assertThat(run.out).contains("this is " + newer, "[status]").doesNotContain("jdk-17");
     }
 
     @Test
     void aRuntimeWithoutACompilerIsPassedOver() throws Exception {
+        Path whole = jdk("usr/lib/jvm/jdk-25", "25");
         Path runtime = jdk("jre-26", "26");
         Files.delete(runtime.resolve("bin/javac"));
 
         Run run = station(Map.of("JAVA_HOME", runtime.toString()), "status");
 
-        assertThat(run.out).doesNotContain("this is " + runtime);
+        assertThat(run.exitCode).as(run.out).isZero();
+        assertThat(run.out).contains("this is " + whole, "[status]").doesNotContain("jre-26");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "usr/lib/jvm/temurin-25",
+                "usr/java/jdk-25",
+                "opt/java/openjdk",
+                "Library/Java/JavaVirtualMachines/temurin-25.jdk/Contents/Home",
+                "opt/homebrew/opt/openjdk@25/libexec/openjdk.jdk/Contents/Home",
+                ".sdkman/candidates/java/25-tem",
+                ".jdks/temurin-25"
+            })
+    void aJdkIsFoundWhereSystemsKeepThem(String folder) throws Exception {
+        Path jdk = jdk(folder, "25.0.1");
+
+        Run run = station(Map.of(), "status");
+
+        assertThat(run.exitCode).as(run.out).isZero();
+        assertThat(run.out).contains("this is " + jdk, "[status]");
+    }
+
+    @Test
+    void theJdkOfTheJavaOnThePathIsUsed() throws Exception {
+        Path jdk = jdk("somewhere/jdk-25", "25");
+        Files.createDirectories(home.resolve("bin"));
+        Files.createSymbolicLink(home.resolve("bin/java"), jdk.resolve("bin/java"));
+
+        Run run = station(Map.of(), "status");
+
+        assertThat(run.exitCode).as(run.out).isZero();
+        assertThat(run.out).contains("this is " + jdk, "[status]");
+    }
+
+    @Test
+    void withoutAJdkItSaysWhatIsMissingAndHowToInstallIt() throws Exception {
+        Run run = station(Map.of("JAVA_HOME", jdk("jdk-24", "24.0.2").toString()), "status");
+
+        assertThat(run.exitCode).isEqualTo(2);
+        assertThat(run.out.lines())
+                .containsExactly(
+                        "A JDK 25 or later is missing (looked at JAVA_HOME, PATH and the usual folders).",
+                        "Install one, for example:  sdk install java 25-tem  (SDKMAN, https://sdkman.io)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"apt-get, sudo apt-get install openjdk-25-jdk", "brew, brew install openjdk"})
+    void theCommandThatInstallsIsOneOfThisSystem(String installer, String command) throws Exception {
+        tool(home.resolve("bin").resolve(installer), "");
+        tool(home.resolve("bin/apt-cache"), "");
+
+        Run run = station(Map.of(), "status");
+
+        assertThat(run.exitCode).isEqualTo(2);
+        assertThat(run.out).contains("Install one, for example:  " + command + "\n");
     }
 
     @Test
