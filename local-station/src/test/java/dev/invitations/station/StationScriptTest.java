@@ -217,6 +217,32 @@ class StationScriptTest {
         assertThat(station(environment, "up").out).contains("Building");
     }
 
+    @Test
+    void whereItCouldNotStartNothingIsBuilt() throws Exception {
+        maven();
+        Path jdk = jdk("jdk", "25");
+        javaChecks(jdk, "echo 'Port 8080 is taken by process 4711'; exit 3");
+
+        Run run = station(Map.of("JAVA_HOME", jdk.toString()), "up", "--state", "two words");
+
+        assertThat(run.exitCode).isEqualTo(1);
+        assertThat(run.out).isEqualTo("Port 8080 is taken by process 4711\n");
+    }
+
+    /** Exit codes are those of a command that doesn't know the option, and of a jar that is none or fails. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 134})
+    void aCommandThatCannotTellKeepsNobodyFromBuilding(int exitCode) throws Exception {
+        maven();
+        Path jdk = jdk("jdk", "25");
+        javaChecks(jdk, "echo 'Unknown option'; exit " + exitCode);
+
+        Run run = station(Map.of("JAVA_HOME", jdk.toString()), "up", "--state", "two words");
+
+        assertThat(run.exitCode).as(run.out).isZero();
+        assertThat(run.out).contains("Building", "[up] [--state] [two words]").doesNotContain("Unknown option");
+    }
+
     /** A folder that looks like a JDK, whose java says who it is and how it was called. */
     private Path jdk(String name, String version) throws IOException {
         Path jdk = home.resolve(name);
@@ -224,6 +250,15 @@ class StationScriptTest {
         tool(jdk.resolve("bin/javac"), "");
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Straw\"\nJAVA_VERSION=\"" + version + "\"\n");
         return jdk;
+    }
+
+    /** What the command of straw does when it is only asked whether it could start. */
+    private static void javaChecks(Path jdk, String script) throws IOException {
+        Path java = jdk.resolve("bin/java");
+        tool(
+                java,
+                "case \"$*\" in *' up --only-check --state two words') " + script + " ;; esac\n"
+                        + Files.readString(java));
     }
 
     private void maven() throws IOException {

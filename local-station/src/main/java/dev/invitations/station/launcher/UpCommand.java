@@ -2,7 +2,9 @@ package dev.invitations.station.launcher;
 
 import dev.invitations.station.Ports;
 import dev.invitations.station.StationFailure;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,12 @@ public final class UpCommand implements Callable<Integer> {
     /** The beginning of the line that says everything is ready; the page's URL follows. */
     static final String READY = "Invitation Station is ready: ";
 
+    /**
+     * What {@code --only-check} exits with where nothing can be started. It is an exit code that nothing else has: the
+     * script asks a jar that may be broken, or older than the option, and those must not keep anybody from building.
+     */
+    static final int NOT_NOW = 3;
+
     @Spec
     CommandSpec spec;
 
@@ -38,11 +46,18 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "return as soon as everything is ready; ./station down ends it")
     boolean detach;
 
+    /** For the script, which builds before it starts: not under what runs, and not for a minute before it says so. */
+    @Option(names = "--only-check", hidden = true, description = "tell whether it could start, and start nothing")
+    boolean onlyCheck;
+
     @Override
     public Integer call() throws Exception {
         ports.requireDistinct();
         StateDirectory state = stateOption.directory();
-        FileLock lock = state.lock().orElseThrow(() -> alreadyRunning(state));
+        if (onlyCheck) {
+            return check(state);
+        }
+        FileLock lock = lock(state);
         FreePorts.require(ports.byOption());
         List<Service> services = Services.of(ports, Repository.root(), state);
         requireBuilt(services);
@@ -53,6 +68,20 @@ public final class UpCommand implements Callable<Integer> {
                     .start(spec.commandLine().getParseResult().originalArgs());
         }
         return run(services, state, lock, out);
+    }
+
+    private int check(StateDirectory state) throws IOException {
+        try (FileChannel _ = lock(state).channel()) {
+            FreePorts.require(ports.byOption());
+            return 0;
+        } catch (StationFailure e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return NOT_NOW;
+        }
+    }
+
+    private static FileLock lock(StateDirectory state) {
+        return state.lock().orElseThrow(() -> alreadyRunning(state));
     }
 
     private int run(List<Service> services, StateDirectory state, FileLock lock, PrintWriter out) throws Exception {
