@@ -7,11 +7,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Runs commands in the root of the repository, as a person at a terminal would. */
 final class Shell {
     static final Path ROOT = Path.of(System.getProperty("invitations.root"));
+
+    /**
+     * Not the common pool: two cores have two threads of it, so that a command that takes its time, run beside the test,
+     * would hold up every other one until it has ended.
+     */
+    static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Shell() {}
@@ -32,8 +40,8 @@ final class Shell {
 
     static Result run(List<String> command) {
         Process process = start(command);
-        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, true));
-        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process, false));
+        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, true), THREADS);
+        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process, false), THREADS);
         try {
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

@@ -220,21 +220,35 @@ final class Station implements AutoCloseable {
         return words;
     }
 
-    /** The processes of this station by their names, as {@code ./station status} tells them. */
     long pid(String service) {
+        return Long.parseLong(status(service)[2]);
+    }
+
+    int restarts(String service) {
+        return Integer.parseInt(status(service)[3]);
+    }
+
+    ProcessHandle process(String service) {
+        return ProcessHandle.of(pid(service)).orElseThrow();
+    }
+
+    /** What {@code ./station status} says of a service: its name, state, process id, restarts, URL. */
+    private String[] status(String service) {
         return run("status")
                 .out()
                 .lines()
                 .map(line -> line.trim().split("\\s{2,}"))
                 .filter(words -> words[0].equals(service))
-                .map(words -> Long.parseLong(words[2]))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("./station status does not tell of " + service));
     }
 
     /** {@code kill -9}, and waits until the process is gone. */
     void kill(String service) {
-        ProcessHandle process = ProcessHandle.of(pid(service)).orElseThrow();
+        kill(process(service));
+    }
+
+    static void kill(ProcessHandle process) {
         process.destroyForcibly();
         process.onExit().join();
     }
