@@ -66,6 +66,23 @@ class OutagesIT {
     }
 
     @Test
+    void workersThatAreAskedToStopInTheMiddleOfAListFinishWhatTheyAreAt() {
+        int emailsRestarts = station.restarts("email-worker");
+        int analyticsRestarts = station.restarts("analytics-worker");
+
+        CompletableFuture<Shell.Result> inviting =
+                inviteInTheMiddleOf(1000, "terminated.example.com", Station::terminate);
+
+        assertThat(inviting.join().exit()).as(inviting.join().all()).isZero();
+        awaitMails(1000, "terminated.example.com");
+        awaitEmptyQueues();
+        assertThat(copiesOfMails("terminated.example.com").values()).containsOnly(1L);
+        awaitStatistics(1000);
+        assertThat(station.restarts("email-worker")).isEqualTo(emailsRestarts + 1);
+        assertThat(station.restarts("analytics-worker")).isEqualTo(analyticsRestarts + 1);
+    }
+
+    @Test
     void mailsWaitForAMailServerThatIsDown() {
         station.component("smtp", false);
         team.invite("patient@example.com");

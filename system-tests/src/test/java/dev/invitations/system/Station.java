@@ -253,6 +253,11 @@ final class Station implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** {@code kill}: SIGTERM, by which Kubernetes asks a pod to stop. Waits for nothing. */
+    static void terminate(ProcessHandle process) {
+        assertThat(process.destroy()).isTrue();
+    }
+
     private static boolean isLauncher(ProcessHandle process) {
         return process.info()
                 .commandLine()
