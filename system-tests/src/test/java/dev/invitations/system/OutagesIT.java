@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +81,32 @@ class OutagesIT {
         awaitStatistics(1000);
         assertThat(station.restarts("email-worker")).isEqualTo(emailsRestarts + 1);
         assertThat(station.restarts("analytics-worker")).isEqualTo(analyticsRestarts + 1);
+    }
+
+    @Test
+    void anApiThatIsAskedToStopAnswersTheListItIsAtToItsEnd() throws Exception {
+        int restarts = station.restarts("invitation-api");
+        ProcessHandle api = station.process("invitation-api");
+        List<String> lines = Files.readAllLines(WorkspaceExport.write(300, "half.example.com"));
+        try (LiveSocket live = team.listen("0-0");
+                SlowUpload upload =
+                        new SlowUpload(station.api("/teams/" + team.name() + "/invitations"), team.token())) {
+            upload.send(lines.subList(0, 150));
+            await().atMost(30, TimeUnit.SECONDS)
+                    .until(() -> live.states().contains("user100@half.example.com accepted"));
+
+            Station.terminate(api);
+            await().atMost(10, TimeUnit.SECONDS)
+                    .until(() -> Http.get(station.api("/q/health/ready")).statusCode() == 503);
+            upload.send(lines.subList(150, 301));
+
+            assertThat(upload.end().body().lines())
+                    .hasSize(300)
+                    .allMatch(row -> Http.json(row).get("status").textValue().equals("accepted"));
+        }
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> station.run("status").exit() == 0 && station.restarts("invitation-api") == restarts + 1);
+        awaitMails(300, "half.example.com");
     }
 
     @Test
