@@ -39,14 +39,18 @@ final class Shell {
     }
 
     static Result run(List<String> command) {
-        Process process = start(command);
+        return finish(start(command));
+    }
+
+    /** What a command said, once it has ended. */
+    static Result finish(Process process) {
         CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, true), THREADS);
         CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process, false), THREADS);
         try {
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(command + " did not end within " + PATIENCE);
+                throw new AssertionError(process.info().commandLine() + " did not end within " + PATIENCE);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,10 +67,7 @@ class StationCommandIT {
 
         await().atMost(60, TimeUnit.SECONDS)
                 .until(() -> station.run("status").exit() == 0 && station.pid("analytics-worker") != before);
-        assertThat(station.run("status").out().lines())
-                .filteredOn(line -> line.startsWith("analytics-worker"))
-                .singleElement()
-                .satisfies(line -> assertThat(line.split("\\s{2,}")[3]).isEqualTo("1"));
+        assertThat(station.restarts("analytics-worker")).isEqualTo(1);
     }
 
     @Test
@@ -96,6 +95,40 @@ class StationCommandIT {
         assertThat(Shell.run(List.of("./station", "upp")))
                 .satisfies(result -> assertThat(result.exit()).isEqualTo(2))
                 .satisfies(result -> assertThat(result.err()).contains("upp").contains("up"));
+    }
+
+    @Test
+    void aServiceThatDiesAtStartIsToldWithItsLastLinesAndTheOthersEndToo() {
+        List<String> state = List.of("--state=system-tests/target/stations/refused");
+        Set<ProcessHandle> processes = new HashSet<>();
+
+        // So long a silence of the mail server only the e-mail worker has an opinion on.
+        Process up = Shell.start(join(
+                List.of("env", "QUARKUS_MAILER_TIMEOUT=2h", "./station", "up"),
+                join(state, freePortsBut("--api-port", Ports.free()))));
+        try {
+            await().atMost(90, TimeUnit.SECONDS).until(() -> {
+                up.descendants().forEach(processes::add);
+                return !up.isAlive();
+            });
+        } finally {
+            up.toHandle().destroy();
+        }
+        Shell.Result refused = Shell.finish(up);
+
+        assertThat(refused.exit()).as(refused.all()).isEqualTo(1);
+        assertThat(refused.out()).doesNotContain(Station.READY);
+        assertThat(refused.err())
+                .contains("email-worker ended with exit code 1 before it was ready")
+                .contains("The last lines of ", "email-worker.log")
+                .contains("quarkus.mailer.timeout: \"PT2H\" is refused");
+        assertThat(processes).hasSizeGreaterThanOrEqualTo(SERVICES.size());
+        // A local station that was ended before it had started leaves its Redis to its watchdog.
+        await().atMost(30, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
+        Shell.Result status = Shell.run(join(List.of("./station", "status"), state));
+        assertThat(status.exit()).isEqualTo(1);
+        assertThat(status.err()).contains("Nothing runs");
     }
 
     @Test
