@@ -49,7 +49,7 @@ class OutagesIT {
         awaitMails(1000, "thousand.example.com");
         // What the second upload published may still be on its way to a second mail.
         awaitEmptyQueues();
-        assertThat(copiesOfMails("thousand.example.com").values()).containsOnly(1L);
+        assertThat(station.copiesOfMails("thousand.example.com").values()).containsOnly(1L);
         awaitStatistics(1000);
     }
 
@@ -62,7 +62,7 @@ class OutagesIT {
         awaitEmptyQueues();
         // A mail that was sent when its worker died, but not yet marked as sent, comes twice with one Message-ID.
         assertThat(messageIds("killed.example.com")).hasSize(1000);
-        assertThat(mails("killed.example.com")).hasSizeLessThanOrEqualTo(1000 + MAILS_AT_ONCE);
+        assertThat(station.mailsToDomain("killed.example.com")).hasSizeLessThanOrEqualTo(1000 + MAILS_AT_ONCE);
         awaitStatistics(1000);
     }
 
@@ -77,7 +77,7 @@ class OutagesIT {
         assertThat(inviting.join().exit()).as(inviting.join().all()).isZero();
         awaitMails(1000, "terminated.example.com");
         awaitEmptyQueues();
-        assertThat(copiesOfMails("terminated.example.com").values()).containsOnly(1L);
+        assertThat(station.copiesOfMails("terminated.example.com").values()).containsOnly(1L);
         awaitStatistics(1000);
         assertThat(station.restarts("email-worker")).isEqualTo(emailsRestarts + 1);
         assertThat(station.restarts("analytics-worker")).isEqualTo(analyticsRestarts + 1);
@@ -225,9 +225,9 @@ class OutagesIT {
         CompletableFuture<Shell.Result> inviting = CompletableFuture.supplyAsync(() -> invite(list), Shell.THREADS);
         await().atMost(60, TimeUnit.SECONDS)
                 .pollInterval(10, TimeUnit.MILLISECONDS)
-                .until(() -> mails(domain).size() > 100);
+                .until(() -> station.mailsToDomain(domain).size() > 100);
         workers.forEach(happens);
-        assertThat(mails(domain)).as("mails when it happened").hasSizeLessThan(rows);
+        assertThat(station.mailsToDomain(domain)).as("mails when it happened").hasSizeLessThan(rows);
         return inviting;
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /**
  * Runs services as processes of their own until it is closed. However this JVM ends, they end too.
@@ -31,13 +32,14 @@ final class Launcher implements AutoCloseable {
             Map<String, Integer> ports,
             StateDirectory state,
             FileLock lock,
-            BackOff backOff) {
+            BackOff backOff,
+            Consumer<String> notice) {
         this.state = state;
         this.ports = ports;
         this.lock = lock;
         this.services = services.stream()
                 .map(service -> new SupervisedService(
-                        service, directory, state.log(service.name()), watchdog, backOff, this::writeState))
+                        service, directory, state.log(service.name()), watchdog, backOff, this::writeState, notice))
                 .toList();
     }
 

@@ -69,7 +69,7 @@ final class Services {
                 ports.api(),
                 Map.of(
                         "INVITATIONS_ACCEPT_SECRET", state.acceptSecret(),
-                        "QUARKUS_HTTP_CORS_ORIGINS", local(ports.gateway(), "").toString()));
+                        "QUARKUS_HTTP_CORS_ORIGINS", pageOrigins()));
     }
 
     private Service email() {
@@ -90,7 +90,12 @@ final class Services {
                 "analytics-worker",
                 "analytics worker",
                 ports.analyticsWorker(),
-                Map.of("QUARKUS_HTTP_CORS_ORIGINS", local(ports.gateway(), "").toString()));
+                Map.of("QUARKUS_HTTP_CORS_ORIGINS", pageOrigins()));
+    }
+
+    /** However people write the name of this machine. */
+    private String pageOrigins() {
+        return local(ports.gateway(), "") + ",http://127.0.0.1:" + ports.gateway();
     }
 
     private Service quarkus(String name, String title, int port, Map<String, String> own) {

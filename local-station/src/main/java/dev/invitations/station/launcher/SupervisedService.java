@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One service kept running. A process that ends before the service was ever ready fails {@link #ready()}; one that ends
@@ -40,6 +41,7 @@ final class SupervisedService {
     private final Watchdog watchdog;
     private final BackOff backOff;
     private final Runnable changed;
+    private final Consumer<String> notice;
 
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CountDownLatch ending = new CountDownLatch(1);
@@ -47,13 +49,25 @@ final class SupervisedService {
     private volatile Process process;
     private volatile int restarts;
 
-    SupervisedService(Service service, Path directory, Path log, Watchdog watchdog, BackOff backOff, Runnable changed) {
+    /**
+     * @param changed is called at each change of {@link #entry()}
+     * @param notice is told, in a sentence, what the person who started all this should know
+     */
+    SupervisedService(
+            Service service,
+            Path directory,
+            Path log,
+            Watchdog watchdog,
+            BackOff backOff,
+            Runnable changed,
+            Consumer<String> notice) {
         this.service = service;
         this.directory = directory;
         this.log = log;
         this.watchdog = watchdog;
         this.backOff = backOff;
         this.changed = changed;
+        this.notice = notice;
     }
 
     /**
@@ -83,11 +97,16 @@ final class SupervisedService {
                 int exit = process.waitFor();
                 if (ending.getCount() == 0 || !ready.isDone()) {
                     enter(Phase.ENDED);
-                    ready.completeExceptionally(neverReady("ended with exit code " + exit + " before it was ready"));
+                    ready.completeExceptionally(
+                            ending.getCount() == 0
+                                    ? StationFailure.failed("Ended before everything was ready")
+                                    : neverReady("ended with exit code " + exit + " before it was ready"));
                     return;
                 }
                 wait = backOff.next(wait, Duration.between(started, Instant.now()));
                 enter(Phase.WAITING_TO_RESTART);
+                notice.accept("%s ended with exit code %d and is started again in %d s; its log is %s"
+                        .formatted(service.name(), exit, wait.toSeconds(), log));
                 if (ending.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }

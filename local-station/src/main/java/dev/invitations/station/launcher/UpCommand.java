@@ -89,7 +89,8 @@ public final class UpCommand implements Callable<Integer> {
             Files.deleteIfExists(state.log(service.name()));
         }
         out.println("Starting; the logs are in " + state.logs());
-        try (var launcher = new Launcher(services, Repository.root(), ports.byOption(), state, lock, BackOff.LAPTOP)) {
+        try (var launcher = new Launcher(
+                services, Repository.root(), ports.byOption(), state, lock, BackOff.LAPTOP, out::println)) {
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "launcher-end"));
             launcher.start();
             out.println();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +29,7 @@ class LauncherTest {
     @TempDir
     Path directory;
 
+    private final List<String> notices = new CopyOnWriteArrayList<>();
     private StateDirectory state;
 
     @BeforeEach
@@ -94,6 +96,10 @@ class LauncherTest {
             assertThat(entry("mortal").pid()).isNotEqualTo(first);
             assertThat(isAlive(entry("mortal").pid())).isTrue();
             assertThat(entry("ground").restarts()).isZero();
+            assertThat(notices)
+                    .isNotEmpty()
+                    .allMatch(notice -> notice.startsWith("mortal ended with exit code ")
+                            && notice.endsWith(state.log("mortal").toString()));
         }
     }
 
@@ -167,7 +173,8 @@ class LauncherTest {
                 Map.of("--api-port", 1234),
                 state,
                 state.lock().orElseThrow(),
-                backOff);
+                backOff,
+                notices::add);
     }
 
     private RunState.Entry entry(String name) {
@@ -196,7 +203,7 @@ class LauncherTest {
             var lock = state.lock().orElseThrow();
             var services = List.of(service("ground"), service("one"));
             try (Launcher launcher =
-                    new Launcher(services, state.path(), Map.of("--api-port", 1234), state, lock, QUICK)) {
+                    new Launcher(services, state.path(), Map.of("--api-port", 1234), state, lock, QUICK, _ -> {})) {
                 Runtime.getRuntime().addShutdownHook(new Thread(launcher::close));
                 launcher.start();
                 System.out.println("ready");
