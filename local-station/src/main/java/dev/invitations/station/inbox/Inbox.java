@@ -1,5 +1,9 @@
 package dev.invitations.station.inbox;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,8 +34,9 @@ public final class Inbox {
         this.maxBytes = maxBytes;
     }
 
-    synchronized String nextId() {
-        return Long.toString(++arrived);
+    /** Takes a mail in; many arrive at once, and their ids and times are in the order they have here. */
+    synchronized void receive(List<String> to, MimeMessage message) throws MessagingException, IOException {
+        add(Mail.received(Long.toString(++arrived), to, message, Instant.now()));
     }
 
     synchronized void add(Mail mail) {

@@ -13,7 +13,6 @@ import dev.invitations.station.web.Component;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -129,7 +128,7 @@ public final class SmtpInbox implements Component, AutoCloseable {
             List<String> to =
                     mail.getToAddresses().stream().map(MailAddress::getEmail).toList();
             try {
-                inbox.add(Mail.received(inbox.nextId(), to, mail.getMessage(), Instant.now()));
+                inbox.receive(to, mail.getMessage());
             } catch (MessagingException | IOException e) {
                 // answered to the client as 451
                 throw new IllegalStateException("A mail to " + to + " cannot be read", e);

@@ -14,9 +14,11 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,24 @@ class SmtpInboxTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(Integer.toString(taken.getLocalPort()));
         }
+    }
+
+    @Test
+    void mailsThatArriveAtOnceAreNumberedAsTheyStand() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 100; i++) {
+                String to = "person" + i + "@example.com";
+                threads.submit(() -> {
+                    Transport.send(mail(to, "Come along"));
+                    return null;
+                });
+            }
+        }
+
+        assertThat(inbox.newest(Optional.empty(), 100))
+                .hasSize(100)
+                .extracting(mail -> Integer.parseInt(mail.id()))
+                .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test
