@@ -16,8 +16,11 @@ import org.jboss.logging.Logger;
 /** Tells a team's open pages, wherever they are connected. */
 @ApplicationScoped
 public class Announcer {
-    /** How many entries a team's stream keeps, roughly: Redis trims whole nodes. */
-    static final int STREAM_LENGTH = 10_000;
+    /**
+     * How many entries a team's stream keeps, roughly: Redis trims whole nodes. An invitation takes four until it is
+     * sent, so these are the last ten thousand, as many as one list may have.
+     */
+    static final int STREAM_LENGTH = 40_000;
 
     /**
      * How long a stream without news, and the mark of an announced update, are kept: longer than a message can live,

@@ -37,7 +37,8 @@ public class LiveChannel {
 
     /**
      * Passes the team's updates to {@code receiver} in the order of the team's stream: first those after {@code since},
-     * then live, with no gap and no duplicate between, also where the connection to Redis is lost and found again.
+     * then live, with no gap and no duplicate between, also where the connection to Redis is lost and found again. What
+     * is older than the stream is long, some forty thousand updates, is not to be had any more.
      *
      * @param since the id of the last entry that the receiver has seen; empty for live updates only
      * @param receiver is called on an event loop, never twice at once, and must not block

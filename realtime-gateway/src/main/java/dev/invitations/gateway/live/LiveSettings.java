@@ -14,7 +14,7 @@ interface LiveSettings {
      * How many frames may wait for one client before it is closed as too slow. Larger than a team's stream is long, so
      * that a client which asks for all of it is never too slow for its own request.
      */
-    @WithDefault("20000")
+    @WithDefault("50000")
     @Min(1)
     int clientBacklog();
 
