@@ -102,7 +102,7 @@ function enter() {
 }
 
 function showTeam() {
-  const asked = decodeURIComponent(location.hash.slice(1));
+  const asked = location.hash.slice(1);
   const name = session.teams.includes(asked) ? asked : session.teams[0];
   const team = new Team(config, session, name);
   byId("team").value = name;

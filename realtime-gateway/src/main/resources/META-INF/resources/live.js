@@ -95,9 +95,12 @@ export class LiveChannel {
       this.#attempts = 0;
     }
     const refusal = opened ? null : await this.#refusal();
+    if (this.#closed) {
+      return;
+    }
     if (refusal) {
       this.#stop(refusal);
-    } else if (!this.#closed && !this.#socket) {
+    } else if (!this.#socket) {
       this.#wait();
     }
   }

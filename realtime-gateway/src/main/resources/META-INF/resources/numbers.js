@@ -187,5 +187,5 @@ function median(seconds) {
     : seconds < 90 * 60 ? [seconds / 60, "min"]
     : seconds < 36 * 3600 ? [seconds / 3600, "h"]
     : [seconds / 86_400, "days"];
-  return `half within ${number(Math.round(count))} ${unit}`;
+  return `half of them within ${number(Math.round(count))} ${unit}`;
 }
