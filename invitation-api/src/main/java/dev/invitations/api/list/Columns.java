@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * @param names the ways to a person's name, best first: the columns to join
  */
 record Columns(int count, int email, List<List<Integer>> names, OptionalInt message) {
-    private static final List<String> EMAIL = List.of("email", "emailaddress", "mail", "workemail", "primaryemail");
+    private static final List<String> EMAIL =
+            List.of("email", "emailaddress", "mail", "workemail", "primaryemail", "emailadresse");
     private static final List<String> NAME = List.of("name", "fullname", "displayname", "realname");
     private static final List<String> FIRST_NAME = List.of("firstname", "givenname");
     private static final List<String> LAST_NAME = List.of("lastname", "familyname", "surname");

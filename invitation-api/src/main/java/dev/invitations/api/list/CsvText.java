@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How one list writes its rows: fields between separators, in quotes where they need it. */
@@ -14,6 +15,13 @@ record CsvText(char separator) {
         return new CsvText(Stream.of(',', ';', '\t')
                 .max(Comparator.comparing(separator -> separators(header, separator)))
                 .orElseThrow());
+    }
+
+    /** Excel knows, and people write, a line before the header that names the separator, such as {@code sep=;}. */
+    static Optional<CsvText> namedBy(String line) {
+        return line.regionMatches(true, 0, "sep=", 0, 4) && line.length() == 5
+                ? Optional.of(new CsvText(line.charAt(4)))
+                : Optional.empty();
     }
 
     private static long separators(String header, char separator) {

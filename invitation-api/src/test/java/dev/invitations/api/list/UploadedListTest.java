@@ -72,6 +72,12 @@ class UploadedListTest {
         assertThat(rows(csv)).containsExactly(person(2, "ada@example.com", "Ada; Countess, of Lovelace"));
     }
 
+    @Test
+    void aLineBeforeTheHeaderMayNameTheSeparator() throws IOException {
+        assertThat(rows("sep=|\r\nE-Mail-Adresse|name, or none\r\nada@example.com|Ada\r\n"))
+                .containsExactly(new Person(3, new Invitee("ada@example.com", Optional.empty(), Optional.empty())));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
