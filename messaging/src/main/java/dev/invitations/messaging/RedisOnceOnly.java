@@ -73,7 +73,8 @@ class RedisOnceOnly implements OnceOnly {
             case "done" -> claim.get(1).toString();
             case "held" ->
                 throw new RetryLater(
-                        "another pod is at it", lookAgain(claim.get(1).toLong()));
+                        "another delivery of the event is at it, or its claim has not ended yet",
+                        lookAgain(claim.get(1).toLong()));
             default -> claimed(key, owner, effect);
         };
     }
