@@ -333,7 +333,7 @@ class PageFailuresIT {
             }
             Browser.screenshot(page, "accepted-again");
             boss.assertState("guest@example.com", "joined");
-            station.awaitQuiet();
+            station.awaitQuiet(Duration.ofSeconds(60));
             boss.assertText("#joined", "1");
         }
     }
@@ -379,7 +379,7 @@ class PageFailuresIT {
     }
 
     private static void assertEveryMailCameOnce(int count, String domain) {
-        station.awaitQuiet();
+        station.awaitQuiet(Duration.ofSeconds(60));
         assertThat(station.copiesOfMails(domain)).hasSize(count);
         assertThat(station.copiesOfMails(domain).values()).containsOnly(1L);
     }

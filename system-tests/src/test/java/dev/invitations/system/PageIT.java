@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -95,7 +96,7 @@ class PageIT {
 
             assertThat(page.locator("#upload-name")).containsText("again.csv");
             boss.assertText("#upload-outcome", "250 on the way, 1 refused.");
-            station.awaitQuiet();
+            station.awaitQuiet(Duration.ofSeconds(60));
             page.reload();
             boss.assertText("#invited", "250");
             assertThat(page.locator("#emailed")).hasText("250");

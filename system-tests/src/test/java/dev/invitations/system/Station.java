@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,7 +174,7 @@ final class Station implements AutoCloseable {
     }
 
     /** How many messages a queue has, with those that are being handled. */
-    int messagesIn(String queue) {
+    private int messagesIn(String queue) {
         HttpRequest request = Http.request(uri("aws", "/"))
                 .header("Content-Type", "application/x-amz-json-1.0")
                 .header("X-Amz-Target", "AmazonSQS.GetQueueAttributes")
@@ -195,9 +196,9 @@ final class Station implements AutoCloseable {
     }
 
     /** Waits until every event has been handled. */
-    void awaitQuiet() {
+    void awaitQuiet(Duration patience) {
         Awaitility.await("every event is handled")
-                .atMost(60, TimeUnit.SECONDS)
+                .atMost(patience)
                 .ignoreExceptions()
                 .until(() -> messagesIn("email-worker") + messagesIn("analytics-worker") == 0);
     }
