@@ -41,6 +41,7 @@ class MailServer {
         client = MailClient.create(vertx, settings.toVertx());
         eventLoop = vertx.getOrCreateContext();
         connections = new Semaphore(settings.connections(), true);
+        // Until a mail server is ready there are some replies to wait for, each of which may take its time.
         greeting = Duration.ofMillis(Math.min(3 * settings.timeout().toMillis(), LONGEST_GREETING.toMillis()));
     }
 

@@ -48,12 +48,11 @@ final class UploadedList {
             throw unreadable(
                     "The list seems to be UTF-16; save it as \"CSV UTF-8\", or name its charset in the Content-Type");
         }
-        CsvText csv = CsvText.of(header);
         Optional<CsvText> named = CsvText.namedBy(header);
         if (named.isPresent()) {
-            csv = named.get();
             header = firstLine(lines);
         }
+        CsvText csv = named.orElse(CsvText.of(header));
         try {
             return new UploadedList(lines, csv, Columns.of(csv.fields(header)));
         } catch (CsvParseException e) {
