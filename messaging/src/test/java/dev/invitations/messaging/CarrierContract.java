@@ -120,8 +120,10 @@ abstract class CarrierContract {
         await().untilAsserted(() -> assertThat(deadLetters("email-worker"))
                 .filteredOn(letter -> letter.body().equals("choo choo"))
                 .first()
-                .satisfies(letter ->
-                        assertThat(letter.attributes().get(DeadLetter.REASON)).contains("not JSON")));
+                .satisfies(letter -> {
+                    assertThat(letter.attributes().get(DeadLetter.REASON)).contains("not JSON");
+                    assertThat(letter.attributes()).containsEntry(DeadLetter.PROBLEM, "NOT_JSON");
+                }));
         await().untilAsserted(() -> assertThat(events(invitations.handled())).contains(after));
     }
 
