@@ -6,7 +6,7 @@ import dev.invitations.station.launcher.DownCommand;
 import dev.invitations.station.launcher.LogsCommand;
 import dev.invitations.station.launcher.StatusCommand;
 import dev.invitations.station.launcher.UpCommand;
-import dev.invitations.topology.ApplyCommand;
+import dev.invitations.topology.apply.ApplyCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;

@@ -1,7 +1,7 @@
 package dev.invitations.messaging;
 
 import dev.invitations.contract.InvitationEvent;
-import dev.invitations.contract.topology.DeclaredSubscription;
+import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.Carrier.Consumption;
@@ -62,13 +62,13 @@ class Consumers {
         return consumptions;
     }
 
-    private DeclaredSubscription declared(String name) {
-        return topology.subscription(name)
+    private QueueSubscription declared(String name) {
+        return topology.queues()
+                .filter(subscription -> subscription.name().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new IllegalStateException("a handler is of the subscription \"" + name
-                        + "\", which deploy/topology.yaml does not declare; it declares "
-                        + topology.subscriptions()
-                                .map(DeclaredSubscription::name)
-                                .toList()));
+                        + "\", which deploy/topology.yaml does not declare with a queue; it declares "
+                        + topology.queues().map(QueueSubscription::name).toList()));
     }
 
     private static String subscriptionOf(Bean<?> handler) {

@@ -21,7 +21,7 @@ class BackoffTest {
 
     @Test
     void everySubscriptionOutlastsAnOutageOfTwoHours() {
-        assertThat(Topology.declared().subscriptions()).isNotEmpty().allSatisfy(subscription -> {
+        assertThat(Topology.declared().queues()).isNotEmpty().allSatisfy(subscription -> {
             Duration tried = IntStream.range(1, subscription.maxReceives())
                     .mapToObj(backoff::after)
                     .reduce(Duration.ZERO, Duration::plus);

@@ -2,8 +2,8 @@ package dev.invitations.messaging;
 
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.station.aws.LocalAws;
-import dev.invitations.topology.Apply;
 import dev.invitations.topology.Place;
+import dev.invitations.topology.apply.Apply;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import java.net.URI;

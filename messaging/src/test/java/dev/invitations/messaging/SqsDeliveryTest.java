@@ -3,8 +3,8 @@ package dev.invitations.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.invitations.contract.topology.DeclaredSubscription;
 import dev.invitations.contract.topology.FilterPolicy;
+import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.Carrier.Consumption;
 import dev.invitations.messaging.carrier.Outcome;
@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,10 +34,13 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class SqsDeliveryTest {
     private static final int MAX_RECEIVES = 2;
 
-    private final DeclaredSubscription subscription = new DeclaredSubscription(
+    private final QueueSubscription subscription = new QueueSubscription(
+            "",
             "test-" + UUID.randomUUID(),
+            false,
             FilterPolicy.ALL,
             Duration.ofSeconds(2),
+            Optional.empty(),
             MAX_RECEIVES,
             Duration.ofDays(1),
             Duration.ofDays(2));

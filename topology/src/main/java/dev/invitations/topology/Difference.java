@@ -13,8 +13,10 @@ public record Difference(String attribute, String wanted, Optional<String> found
     private static final int LONGEST_CHANGE = 80;
 
     /** In the order of {@code wanted}; attributes that only {@code found} has are none of our business. */
-    static List<Difference> between(Map<String, String> wanted, Map<String, String> found) {
+    public static List<Difference> between(Map<String, String> wanted, Map<String, String> found) {
         return wanted.entrySet().stream()
+                .filter(entry -> !(entry.getValue().isEmpty()
+                        && found.getOrDefault(entry.getKey(), "").isEmpty()))
                 .map(entry -> new Difference(
                         entry.getKey(), entry.getValue(), Optional.ofNullable(found.get(entry.getKey()))))
                 .filter(difference ->

@@ -12,12 +12,23 @@ public record Place(String partition, String region, String account) {
     /** Where the local station is, unless a client's access key says another account. */
     public static final Place LOCAL = new Place("aws", "us-east-1", "000000000000");
 
-    String queueArn(String name) {
+    /** The ARN of the queue of that name. */
+    public String queueArn(String name) {
         return arn("sqs", name);
     }
 
-    String topicArn(String name) {
+    /** The ARN of the topic of that name. */
+    public String topicArn(String name) {
         return arn("sns", name);
+    }
+
+    /** The ARN that stands for everybody in the account whom IAM allows. */
+    public String rootArn() {
+        return rootArn(account);
+    }
+
+    String rootArn(String otherAccount) {
+        return "arn:" + partition + ":iam::" + otherAccount + ":root";
     }
 
     private String arn(String service, String name) {

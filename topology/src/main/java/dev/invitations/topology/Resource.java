@@ -1,32 +1,52 @@
 package dev.invitations.topology;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Something on AWS that a topology needs, as it should be. */
 public sealed interface Resource {
+    /** The kind of a queue that takes what another one's receivers, or SNS, could not get rid of. */
+    String DEAD_LETTER_QUEUE = "dead-letter queue";
+
+    /** The kind of a queue that a worker receives from. */
+    String QUEUE = "queue";
 
     /** The kind, in AWS's words: {@code queue}, {@code dead-letter queue}, {@code topic} or {@code subscription}. */
     String kind();
 
-    /** The name by which the topology declares it. */
+    /** Its name on AWS; that of a subscription is the one by which it is declared, since AWS gives it none. */
     String name();
 
     /** The attributes that say which one it is; AWS makes them, and they can't be changed. */
     Map<String, String> identity();
 
-    /** The attributes that are declared, by AWS's names, in the order in which they have to be set. */
+    /**
+     * The attributes that are declared, by AWS's names, in the order in which they have to be set; the empty text for one
+     * that must not be there.
+     */
     Map<String, String> attributes();
 
+    /** The tags it must have; others are left alone. AWS has none for subscriptions. */
+    Map<String, String> tags();
+
     /** An SQS queue. */
-    record Queue(String kind, String name, String arn, Map<String, String> attributes) implements Resource {
+    record Queue(
+            String kind,
+            String name,
+            String arn,
+            boolean fifo,
+            Map<String, String> attributes,
+            Map<String, String> tags)
+            implements Resource {
         @Override
         public Map<String, String> identity() {
-            return Map.of("QueueArn", arn);
+            return withFifo(Map.of("QueueArn", arn), fifo, "FifoQueue");
         }
     }
 
     /** An SNS topic. */
-    record Topic(String name, String arn, Map<String, String> attributes) implements Resource {
+    record Topic(String name, String arn, boolean fifo, Map<String, String> attributes, Map<String, String> tags)
+            implements Resource {
         @Override
         public String kind() {
             return "topic";
@@ -34,7 +54,7 @@ public sealed interface Resource {
 
         @Override
         public Map<String, String> identity() {
-            return Map.of("TopicArn", arn);
+            return withFifo(Map.of("TopicArn", arn), fifo, "FifoTopic");
         }
     }
 
@@ -50,5 +70,18 @@ public sealed interface Resource {
         public Map<String, String> identity() {
             return Map.of("TopicArn", topicArn, "Protocol", protocol, "Endpoint", endpoint);
         }
+
+        @Override
+        public Map<String, String> tags() {
+            return Map.of();
+        }
+    }
+
+    private static Map<String, String> withFifo(Map<String, String> identity, boolean fifo, String attribute) {
+        Map<String, String> all = new LinkedHashMap<>(identity);
+        if (fifo) {
+            all.put(attribute, "true");
+        }
+        return all;
     }
 }

@@ -45,9 +45,9 @@ class DesiredStateTest {
                         entry("VisibilityTimeout", "120"),
                         entry("MessageRetentionPeriod", "86400"),
                         entry("Policy", QueuePolicy.deliveryFrom(TOPIC, QUEUE)),
-                        entry(
-                                "RedrivePolicy",
-                                "{\"deadLetterTargetArn\":\"" + QUEUE + "-dlq\",\"maxReceiveCount\":3}"));
+                        entry("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + QUEUE + "-dlq\",\"maxReceiveCount\":3}"),
+                        entry("KmsMasterKeyId", ""),
+                        entry("SqsManagedSseEnabled", "true"));
     }
 
     @Test
@@ -55,7 +55,12 @@ class DesiredStateTest {
         assertThat(resource("dead-letter queue email-worker-dlq").attributes())
                 .containsExactly(
                         entry("MessageRetentionPeriod", "604800"),
-                        entry("Policy", QueuePolicy.deliveryFrom(TOPIC, QUEUE + "-dlq")));
+                        entry("Policy", QueuePolicy.deliveryFrom(TOPIC, QUEUE + "-dlq")),
+                        entry(
+                                "RedriveAllowPolicy",
+                                "{\"redrivePermission\":\"byQueue\",\"sourceQueueArns\":[\"" + QUEUE + "\"]}"),
+                        entry("KmsMasterKeyId", ""),
+                        entry("SqsManagedSseEnabled", "true"));
     }
 
     @Test

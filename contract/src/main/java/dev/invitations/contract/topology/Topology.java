@@ -11,8 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The topics and subscriptions that {@code deploy/topology.yaml} declares; everything else is derived from them. */
-public record Topology(List<DeclaredTopic> topics) {
+/**
+ * The topics and subscriptions that {@code deploy/topology.yaml} declares; everything else is derived from them.
+ *
+ * @param prefix what is put in front of the name of every topic and queue, so that one account can hold several stations;
+ *     may be empty
+ */
+public record Topology(String prefix, List<DeclaredTopic> topics) {
     private static final String FILE = "topology.yaml";
 
     /** The topology this was built with, {@code deploy/topology.yaml}. */
@@ -58,7 +63,13 @@ public record Topology(List<DeclaredTopic> topics) {
                 .findFirst();
     }
 
+    /** All subscriptions, in the order of the file. */
     public Stream<DeclaredSubscription> subscriptions() {
         return topics.stream().flatMap(topic -> topic.subscriptions().stream());
+    }
+
+    /** Those that a worker receives from. */
+    public Stream<QueueSubscription> queues() {
+        return subscriptions().filter(QueueSubscription.class::isInstance).map(QueueSubscription.class::cast);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -53,7 +54,7 @@ final class TopologyFile {
         } catch (YAMLException e) {
             mistakes.addAtStart("not YAML: " + e.getMessage());
         }
-        return new Topology(List.of());
+        return new Topology("", List.of());
     }
 
     private Topology topology(Node root) {
@@ -65,7 +66,7 @@ final class TopologyFile {
         if (topics.isEmpty()) {
             mistakes.add(root, "the topology has no topic");
         }
-        return new Topology(List.copyOf(topics));
+        return new Topology("", List.copyOf(topics));
     }
 
     private DeclaredTopic topic(ScalarNode key, Node value) {
@@ -79,21 +80,25 @@ final class TopologyFile {
         if (subscriptions.isEmpty()) {
             mistakes.add(key, "topic " + name + " has no subscription: what is published there would be lost");
         }
-        return new DeclaredTopic(name, List.copyOf(subscriptions));
+        return new DeclaredTopic(
+                "", name, false, Optional.empty(), Map.of(), List.of(), List.of(), List.copyOf(subscriptions));
     }
 
-    private DeclaredSubscription subscription(ScalarNode key, Node value) {
+    private QueueSubscription subscription(ScalarNode key, Node value) {
         String name = name(key, "subscription", LONGEST_SUBSCRIPTION);
         YamlMapping keys = new YamlMapping(value, "subscription " + name, mistakes)
                 .withOnly("filter", "visibilityTimeout", "maxReceives", "retention", "deadLetterRetention");
-        DeclaredSubscription subscription = new DeclaredSubscription(
+        QueueSubscription subscription = new QueueSubscription(
+                "",
                 name,
+                false,
                 keys.value("filter").map(new FilterInYaml(mistakes)::read).orElse(FilterPolicy.ALL),
                 keys.duration(
                         "visibilityTimeout",
                         Defaults.VISIBILITY_TIMEOUT,
                         Duration.ofSeconds(1),
                         LONGEST_VISIBILITY_TIMEOUT),
+                Optional.empty(),
                 keys.count("maxReceives", Defaults.MAX_RECEIVES, 1, 1_000),
                 keys.duration("retention", Defaults.RETENTION, SHORTEST_RETENTION, LONGEST_RETENTION),
                 keys.duration(
@@ -103,7 +108,7 @@ final class TopologyFile {
         return subscription;
     }
 
-    private void outlives(Node deadLetterRetention, DeclaredSubscription subscription) {
+    private void outlives(Node deadLetterRetention, QueueSubscription subscription) {
         if (subscription.deadLetterRetention().compareTo(subscription.retention()) < 0) {
             mistakes.add(
                     deadLetterRetention,
@@ -112,7 +117,7 @@ final class TopologyFile {
         }
     }
 
-    private void ownsItsQueues(Node key, DeclaredSubscription subscription) {
+    private void ownsItsQueues(Node key, QueueSubscription subscription) {
         for (String queue : List.of(subscription.queue(), subscription.deadLetterQueue())) {
             Node owner = owners.putIfAbsent(queue, key);
             if (owner != null) {

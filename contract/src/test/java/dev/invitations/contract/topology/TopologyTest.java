@@ -32,7 +32,7 @@ class TopologyTest {
 
     @Test
     void the_email_worker_hears_of_invited_users_only() {
-        DeclaredSubscription email = subscription(Topology.declared(), "email-worker");
+        QueueSubscription email = subscription(Topology.declared(), "email-worker");
 
         assertThat(email.filter().toJson()).isEqualTo("{\"event_type\":[\"user_invited\"]}");
         assertThat(email.visibilityTimeout()).isEqualTo(Duration.ofSeconds(30));
@@ -56,7 +56,7 @@ class TopologyTest {
 
     @Test
     void a_subscription_that_says_nothing_has_the_defaults() {
-        DeclaredSubscription silent = subscription(read("topics: {t: {subscriptions: {worker: }}}"), "worker");
+        QueueSubscription silent = subscription(read("topics: {t: {subscriptions: {worker: }}}"), "worker");
 
         assertThat(silent.filter().isAll()).isTrue();
         assertThat(silent.visibilityTimeout()).isEqualTo(Duration.ofSeconds(30));
@@ -130,7 +130,7 @@ class TopologyTest {
         return Topology.read("t.yaml", yaml);
     }
 
-    private static DeclaredSubscription subscription(Topology topology, String name) {
-        return topology.subscription(name).orElseThrow();
+    private static QueueSubscription subscription(Topology topology, String name) {
+        return (QueueSubscription) topology.subscription(name).orElseThrow();
     }
 }

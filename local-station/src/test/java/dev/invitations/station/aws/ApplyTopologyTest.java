@@ -2,7 +2,7 @@ package dev.invitations.station.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.invitations.topology.ApplyCommand;
+import dev.invitations.topology.apply.ApplyCommand;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.io.StringWriter;

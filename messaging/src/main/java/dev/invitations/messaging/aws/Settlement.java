@@ -1,6 +1,6 @@
 package dev.invitations.messaging.aws;
 
-import dev.invitations.contract.topology.DeclaredSubscription;
+import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.carrier.DeadLetter;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.carrier.Received;
@@ -18,7 +18,7 @@ final class Settlement implements AutoCloseable {
 
     private final SqsQueue queue;
     private final SqsQueue deadLetters;
-    private final DeclaredSubscription subscription;
+    private final QueueSubscription subscription;
     private final Consumer<QueueMissing> deadLettersMissing;
     private final Deletes deletes;
     private final ScheduledThreadPoolExecutor heartbeats;
@@ -29,7 +29,7 @@ final class Settlement implements AutoCloseable {
     Settlement(
             SqsQueue queue,
             SqsQueue deadLetters,
-            DeclaredSubscription subscription,
+            QueueSubscription subscription,
             Consumer<QueueMissing> deadLettersMissing) {
         this.queue = queue;
         this.deadLetters = deadLetters;

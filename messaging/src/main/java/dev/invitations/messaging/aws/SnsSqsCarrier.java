@@ -1,6 +1,6 @@
 package dev.invitations.messaging.aws;
 
-import dev.invitations.contract.topology.DeclaredSubscription;
+import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.PubSubConfig;
 import dev.invitations.messaging.PublishFailed;
 import dev.invitations.messaging.carrier.Carrier;
@@ -53,7 +53,7 @@ public class SnsSqsCarrier implements Carrier {
     }
 
     @Override
-    public Consumption consume(DeclaredSubscription subscription, Function<Received, Outcome> handler) {
+    public Consumption consume(QueueSubscription subscription, Function<Received, Outcome> handler) {
         return SqsConsumption.start(sqs, subscription, handler, config, remedy);
     }
 }

@@ -1,6 +1,6 @@
 package dev.invitations.messaging.aws;
 
-import dev.invitations.contract.topology.DeclaredSubscription;
+import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.PubSubConfig;
 import dev.invitations.messaging.carrier.Carrier.Consumption;
 import dev.invitations.messaging.carrier.Outcome;
@@ -30,7 +30,7 @@ final class SqsConsumption implements Consumption {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Logger LOG = Logger.getLogger(SqsConsumption.class);
 
-    private final DeclaredSubscription subscription;
+    private final QueueSubscription subscription;
     private final Function<Received, Outcome> handler;
     private final SqsQueue queue;
     private final SqsQueue deadLetters;
@@ -44,7 +44,7 @@ final class SqsConsumption implements Consumption {
 
     private SqsConsumption(
             SqsClient sqs,
-            DeclaredSubscription subscription,
+            QueueSubscription subscription,
             Function<Received, Outcome> handler,
             PubSubConfig config,
             Remedy remedy) {
@@ -61,7 +61,7 @@ final class SqsConsumption implements Consumption {
 
     static SqsConsumption start(
             SqsClient sqs,
-            DeclaredSubscription subscription,
+            QueueSubscription subscription,
             Function<Received, Outcome> handler,
             PubSubConfig config,
             Remedy remedy) {

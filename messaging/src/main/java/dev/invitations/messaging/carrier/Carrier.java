@@ -1,6 +1,6 @@
 package dev.invitations.messaging.carrier;
 
-import dev.invitations.contract.topology.DeclaredSubscription;
+import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.PublishFailed;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public interface Carrier {
      *
      * @param handler says what becomes of a message; it throws nothing
      */
-    Consumption consume(DeclaredSubscription subscription, Function<Received, Outcome> handler);
+    Consumption consume(QueueSubscription subscription, Function<Received, Outcome> handler);
 
     /** A subscription that is being consumed, until it is closed. */
     interface Consumption extends AutoCloseable {

@@ -1,6 +1,6 @@
 package dev.invitations.messaging.memory;
 
-import dev.invitations.contract.topology.DeclaredSubscription;
+import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.messaging.PublishFailed;
 import dev.invitations.messaging.carrier.Carrier;
@@ -30,7 +30,7 @@ public class MemoryCarrier implements Carrier {
             Thread.ofPlatform().daemon().name("memory-carrier-timer").factory());
 
     MemoryCarrier(Topology topology) {
-        topology.subscriptions()
+        topology.queues()
                 .forEach(declared -> subscriptions.put(declared.name(), new MemorySubscription(declared, timer)));
     }
 
@@ -46,7 +46,7 @@ public class MemoryCarrier implements Carrier {
     }
 
     @Override
-    public Consumption consume(DeclaredSubscription subscription, Function<Received, Outcome> handler) {
+    public Consumption consume(QueueSubscription subscription, Function<Received, Outcome> handler) {
         return subscriptions.get(subscription.name()).consume(handler);
     }
 

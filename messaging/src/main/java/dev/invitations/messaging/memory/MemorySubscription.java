@@ -1,7 +1,7 @@
 package dev.invitations.messaging.memory;
 
-import dev.invitations.contract.topology.DeclaredSubscription;
 import dev.invitations.contract.topology.MessageAttribute;
+import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.carrier.Carrier.Consumption;
 import dev.invitations.messaging.carrier.DeadLetter;
 import dev.invitations.messaging.carrier.Message;
@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 
 /** One subscription: its queue, who handles it, and its dead-letter queue. */
 final class MemorySubscription {
-    private final DeclaredSubscription declared;
+    private final QueueSubscription declared;
     private final ScheduledExecutorService timer;
     private final Queue<Received> queue = new ArrayDeque<>();
     private final List<Message> deadLetters = new ArrayList<>();
     private Optional<Function<Received, Outcome>> handler = Optional.empty();
     private final Phaser handling = new Phaser(1);
 
-    MemorySubscription(DeclaredSubscription declared, ScheduledExecutorService timer) {
+    MemorySubscription(QueueSubscription declared, ScheduledExecutorService timer) {
         this.declared = declared;
         this.timer = timer;
     }

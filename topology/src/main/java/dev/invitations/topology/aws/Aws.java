@@ -1,5 +1,6 @@
-package dev.invitations.topology;
+package dev.invitations.topology.aws;
 
+import dev.invitations.topology.Place;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,19 +24,23 @@ import software.amazon.awssdk.services.sts.StsClient;
 /**
  * The clients of a command, and where they work.
  *
- * @param patience see {@link Apply}
+ * @param patience how long it may take until what was set can be read back: about a minute on AWS, no time locally
  */
-record Aws(SnsClient sns, SqsClient sqs, Place place, Duration patience) implements AutoCloseable {
+public record Aws(SnsClient sns, SqsClient sqs, Place place, Duration patience) implements AutoCloseable {
     private static final StaticCredentialsProvider TEST =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
     /** A local station or another emulator, to which no real secret goes and which needs none. */
-    static Aws onThisMachine(URI endpoint, Optional<String> region) {
+    public static Aws onThisMachine(URI endpoint, Optional<String> region, Optional<String> wantedAccount) {
         AwsCredentialsProvider credentials = AwsCredentialsProviderChain.of(
                 SystemPropertyCredentialsProvider.create(), EnvironmentVariableCredentialsProvider.create(), TEST);
         String key = credentials.resolveCredentials().accessKeyId();
         // Emulators agree on that: an access key of twelve digits is the account.
-        String account = key.matches("\\d{12}") ? key : Place.LOCAL.account();
+        String account = key.matches("\\d{12}") ? key : wantedAccount.orElse(Place.LOCAL.account());
+        if (!account.equals(key) && !account.equals(Place.LOCAL.account())) {
+            credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "test"));
+        }
+        requireAccount(wantedAccount, account);
         Place place = new Place(Place.LOCAL.partition(), region.orElse(Place.LOCAL.region()), account);
         return clients(Optional.of(endpoint), credentials, place, Duration.ofSeconds(2));
     }
@@ -45,9 +50,11 @@ record Aws(SnsClient sns, SqsClient sqs, Place place, Duration patience) impleme
      *
      * @throws NotConnected where there are none, or AWS doesn't accept them
      */
-    static Aws configured(Optional<URI> endpoint, Optional<String> region) {
-        AwsCredentialsProvider credentials =
-                DefaultCredentialsProvider.builder().build();
+    public static Aws configured(
+            Optional<URI> endpoint, Optional<String> region, Optional<String> profile, Optional<String> account) {
+        AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder()
+                .profileName(profile.orElse(null))
+                .build();
         try {
             credentials.resolveCredentials();
         } catch (SdkException e) {
@@ -55,19 +62,29 @@ record Aws(SnsClient sns, SqsClient sqs, Place place, Duration patience) impleme
                     "No AWS credentials were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; or did you mean --local?",
                     e);
         }
-        Region where = region.map(Region::of).orElseGet(Aws::configuredRegion);
+        Region where = region.map(Region::of).orElseGet(() -> configuredRegion(profile));
         try (StsClient sts =
                 on(StsClient.builder(), endpoint, credentials, where).build()) {
             String[] arn = sts.getCallerIdentity().arn().split(":");
+            requireAccount(account, arn[4]);
             return clients(endpoint, credentials, new Place(arn[1], where.id(), arn[4]), Duration.ofSeconds(70));
         } catch (SdkException e) {
-            throw new NotConnected("AWS doesn't accept the credentials: " + ApplyFailed.reason(e), e);
+            throw new NotConnected("AWS doesn't accept the credentials: " + Reason.of(e), e);
         }
     }
 
-    private static Region configuredRegion() {
+    private static void requireAccount(Optional<String> wanted, String found) {
+        wanted.filter(account -> !account.equals(found)).ifPresent(account -> {
+            throw new NotConnected("The credentials are of account " + found + ", not " + account);
+        });
+    }
+
+    private static Region configuredRegion(Optional<String> profile) {
         try {
-            return DefaultAwsRegionProviderChain.builder().build().getRegion();
+            return DefaultAwsRegionProviderChain.builder()
+                    .profileName(profile.orElse(null))
+                    .build()
+                    .getRegion();
         } catch (SdkException e) {
             throw new NotConnected("No AWS region was found: give --region or set AWS_REGION", e);
         }

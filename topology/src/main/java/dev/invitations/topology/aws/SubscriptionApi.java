@@ -1,5 +1,6 @@
-package dev.invitations.topology;
+package dev.invitations.topology.aws;
 
+import dev.invitations.topology.Resource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** SNS subscriptions, known by their ARN, which SNS chooses; ours is the one of that topic with that endpoint. */
-record SubscriptionApi(SnsClient sns) implements Api<Resource.Subscription> {
+public record SubscriptionApi(SnsClient sns) implements Api<Resource.Subscription> {
     /** What holds for an attribute that SNS doesn't show. */
     private static final Map<String, String> UNSAID =
             Map.of("RawMessageDelivery", "false", "FilterPolicyScope", "MessageAttributes", "FilterPolicy", "{}");
@@ -31,6 +32,7 @@ record SubscriptionApi(SnsClient sns) implements Api<Resource.Subscription> {
         Map<String, String> attributes = new HashMap<>(wanted.attributes());
         attributes.remove("RedrivePolicy");
         attributes.entrySet().removeAll(UNSAID.entrySet());
+        attributes.values().removeIf(String::isEmpty);
         return sns.subscribe(request -> request.topicArn(wanted.topicArn())
                         .protocol(wanted.protocol())
                         .endpoint(wanted.endpoint())

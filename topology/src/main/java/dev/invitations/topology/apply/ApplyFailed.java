@@ -1,14 +1,15 @@
-package dev.invitations.topology;
+package dev.invitations.topology.apply;
 
-import java.io.IOException;
+import dev.invitations.topology.Difference;
+import dev.invitations.topology.Resource;
+import dev.invitations.topology.TopologyFailure;
+import dev.invitations.topology.aws.Reason;
 import java.util.List;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** A topology could not be applied. What was done before stays; applying again goes on from there. */
-public final class ApplyFailed extends RuntimeException {
+public final class ApplyFailed extends TopologyFailure {
     private static final long serialVersionUID = 1;
 
     private ApplyFailed(Resource resource, String what, Throwable cause) {
@@ -16,22 +17,7 @@ public final class ApplyFailed extends RuntimeException {
     }
 
     static ApplyFailed refused(Resource resource, SdkException cause) {
-        return new ApplyFailed(resource, reason(cause), cause);
-    }
-
-    /** What AWS answered, or why it could not be asked; without the SDK's request ids and attempt counts. */
-    static String reason(SdkException e) {
-        if (e instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null) {
-            AwsErrorDetails details = refusal.awsErrorDetails();
-            return details.serviceName() + " refused it: " + details.errorMessage() + " (" + details.errorCode() + ")";
-        }
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root instanceof IOException
-                ? "AWS can't be reached: " + root.getClass().getSimpleName() + ": " + root.getMessage()
-                : e.getMessage();
+        return new ApplyFailed(resource, Reason.of(cause), cause);
     }
 
     static ApplyFailed elsewhere(Resource resource, List<Difference> identity) {

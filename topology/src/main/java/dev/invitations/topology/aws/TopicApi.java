@@ -1,12 +1,16 @@
-package dev.invitations.topology;
+package dev.invitations.topology.aws;
 
+import dev.invitations.topology.Resource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.Tag;
 
 /** SNS topics, known by their ARN. */
-record TopicApi(SnsClient sns) implements Api<Resource.Topic> {
+public record TopicApi(SnsClient sns) implements Api<Resource.Topic> {
 
     @Override
     public Optional<String> find(Resource.Topic topic) {
@@ -15,7 +19,17 @@ record TopicApi(SnsClient sns) implements Api<Resource.Topic> {
 
     @Override
     public String create(Resource.Topic topic) {
-        return sns.createTopic(request -> request.name(topic.name()).attributes(topic.attributes()))
+        Map<String, String> attributes = new HashMap<>(topic.attributes());
+        attributes.values().removeIf(String::isEmpty);
+        if (topic.fifo()) {
+            attributes.put("FifoTopic", "true");
+        }
+        List<Tag> tags = topic.tags().entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+        return sns.createTopic(request ->
+                        request.name(topic.name()).attributes(attributes).tags(tags))
                 .topicArn();
     }
 

@@ -1,7 +1,15 @@
-package dev.invitations.topology;
+package dev.invitations.topology.apply;
 
 import dev.invitations.contract.topology.Topology;
-import dev.invitations.topology.Applied.Change;
+import dev.invitations.topology.DesiredState;
+import dev.invitations.topology.Difference;
+import dev.invitations.topology.Place;
+import dev.invitations.topology.Resource;
+import dev.invitations.topology.apply.Applied.Change;
+import dev.invitations.topology.aws.Api;
+import dev.invitations.topology.aws.QueueApi;
+import dev.invitations.topology.aws.SubscriptionApi;
+import dev.invitations.topology.aws.TopicApi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

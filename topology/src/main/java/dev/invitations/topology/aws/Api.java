@@ -1,10 +1,11 @@
-package dev.invitations.topology;
+package dev.invitations.topology.aws;
 
+import dev.invitations.topology.Resource;
 import java.util.Map;
 import java.util.Optional;
 
 /** What AWS lets one do with one kind of resource. */
-interface Api<R extends Resource> {
+public interface Api<R extends Resource> {
 
     /** The URL or ARN by which AWS knows it, where it exists. */
     Optional<String> find(R resource);

@@ -1,10 +1,16 @@
-package dev.invitations.topology;
+package dev.invitations.topology.aws;
+
+import dev.invitations.topology.TopologyFailure;
 
 /** Something is missing to talk to AWS, such as credentials. The message says how to give it. */
-final class NotConnected extends RuntimeException {
+public final class NotConnected extends TopologyFailure {
     private static final long serialVersionUID = 1;
 
     NotConnected(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    NotConnected(String message) {
+        super(message);
     }
 }

@@ -1,5 +1,6 @@
-package dev.invitations.topology;
+package dev.invitations.topology.apply;
 
+import dev.invitations.topology.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +43,7 @@ final class AwsInMemory {
     final Set<String> ignored = new HashSet<>();
     final Map<String, Map<String, String>> queues = new HashMap<>();
     final Map<String, Map<String, String>> subscriptions = new LinkedHashMap<>();
-    final Set<String> topics = new HashSet<>();
+    final Map<String, Map<String, String>> topics = new HashMap<>();
     int looksUntilCreatedIsKnown;
 
     private final Place place;
@@ -71,7 +72,7 @@ final class AwsInMemory {
         @Override
         public CreateQueueResponse createQueue(CreateQueueRequest request) {
             changes.add("CreateQueue " + request.queueName() + " "
-                    + request.attributesAsStrings().keySet());
+                    + request.attributesAsStrings().keySet().stream().sorted().toList());
             Map<String, String> queue = new HashMap<>(Map.of("QueueArn", place.queueArn(request.queueName())));
             keep(queue, request.attributesAsStrings());
             queues.put(request.queueName(), queue);
@@ -108,18 +109,20 @@ final class AwsInMemory {
     final class Sns implements SnsClient {
         @Override
         public GetTopicAttributesResponse getTopicAttributes(GetTopicAttributesRequest request) {
-            if (!topics.contains(request.topicArn())) {
+            if (!topics.containsKey(request.topicArn())) {
                 throw NotFoundException.builder().build();
             }
             return GetTopicAttributesResponse.builder()
-                    .attributes(Map.of("TopicArn", request.topicArn()))
+                    .attributes(topics.get(request.topicArn()))
                     .build();
         }
 
         @Override
         public CreateTopicResponse createTopic(CreateTopicRequest request) {
             changes.add("CreateTopic " + request.name());
-            topics.add(place.topicArn(request.name()));
+            Map<String, String> topic = new HashMap<>(Map.of("TopicArn", place.topicArn(request.name())));
+            keep(topic, request.attributes());
+            topics.put(place.topicArn(request.name()), topic);
             return CreateTopicResponse.builder()
                     .topicArn(place.topicArn(request.name()))
                     .build();

@@ -1,4 +1,4 @@
-package dev.invitations.topology;
+package dev.invitations.topology.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +58,7 @@ class ApplyCommandTest {
     void mistakes_in_the_file_are_told_with_their_place(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("t.yaml"), "topics: {t: {subscriptions: {w: {maxReceives: 0}}}}");
 
-        assertThat(command.execute(file.toString(), "--local")).isEqualTo(1);
+        assertThat(command.execute("--file", file.toString(), "--local")).isEqualTo(1);
         assertThat(err).hasToString(file + ":1:47: maxReceives: expected 1 to 1000, found \"0\"\n");
     }
 
@@ -66,7 +66,7 @@ class ApplyCommandTest {
     void a_file_that_is_not_there_is_named(@TempDir Path folder) {
         Path file = folder.resolve("none.yaml");
 
-        assertThat(command.execute(file.toString(), "--local")).isEqualTo(1);
+        assertThat(command.execute("--file", file.toString(), "--local")).isEqualTo(1);
         assertThat(err).hasToString("there is no file " + file + "\n");
     }
 

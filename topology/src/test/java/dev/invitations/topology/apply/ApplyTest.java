@@ -1,11 +1,13 @@
-package dev.invitations.topology;
+package dev.invitations.topology.apply;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.invitations.contract.topology.Topology;
-import dev.invitations.topology.Applied.Change;
+import dev.invitations.topology.DesiredState;
+import dev.invitations.topology.Place;
+import dev.invitations.topology.apply.Applied.Change;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +33,8 @@ class ApplyTest {
         assertThat(apply()).extracting(Applied::change).containsOnly(Change.CREATED);
         assertThat(aws.changes)
                 .containsExactly(
-                        "CreateQueue email-worker-dlq [MessageRetentionPeriod, Policy]",
-                        "CreateQueue email-worker [VisibilityTimeout, MessageRetentionPeriod, Policy, RedrivePolicy]",
+                        "CreateQueue email-worker-dlq [MessageRetentionPeriod, Policy, RedriveAllowPolicy, SqsManagedSseEnabled]",
+                        "CreateQueue email-worker [MessageRetentionPeriod, Policy, RedrivePolicy, SqsManagedSseEnabled, VisibilityTimeout]",
                         "CreateTopic invitations",
                         "Subscribe email-worker [FilterPolicy, RawMessageDelivery]",
                         "SetSubscriptionAttributes email-worker [RedrivePolicy]");

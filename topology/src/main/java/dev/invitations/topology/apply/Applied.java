@@ -1,5 +1,7 @@
-package dev.invitations.topology;
+package dev.invitations.topology.apply;
 
+import dev.invitations.topology.Difference;
+import dev.invitations.topology.Resource;
 import java.util.List;
 
 /**

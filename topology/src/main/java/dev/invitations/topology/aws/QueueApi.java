@@ -1,5 +1,7 @@
-package dev.invitations.topology;
+package dev.invitations.topology.aws;
 
+import dev.invitations.topology.Resource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -7,7 +9,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** SQS queues, known by their URL. */
-record QueueApi(SqsClient sqs) implements Api<Resource.Queue> {
+public record QueueApi(SqsClient sqs) implements Api<Resource.Queue> {
 
     @Override
     public Optional<String> find(Resource.Queue queue) {
@@ -22,7 +24,14 @@ record QueueApi(SqsClient sqs) implements Api<Resource.Queue> {
     /** With all attributes at once: set later, a policy may take a minute to hold, and SNS drops messages meanwhile. */
     @Override
     public String create(Resource.Queue queue) {
-        return sqs.createQueue(request -> request.queueName(queue.name()).attributesWithStrings(queue.attributes()))
+        Map<String, String> attributes = new HashMap<>(queue.attributes());
+        attributes.values().removeIf(String::isEmpty);
+        if (queue.fifo()) {
+            attributes.put("FifoQueue", "true");
+        }
+        return sqs.createQueue(request -> request.queueName(queue.name())
+                        .attributesWithStrings(attributes)
+                        .tags(queue.tags()))
                 .queueUrl();
     }
 

@@ -1,0 +1,37 @@
+package dev.invitations.contract.topology;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A subscription of an SQS queue of the same name, from which a worker receives.
+ *
+ * @param visibilityTimeout how long a received message stays hidden from other receivers, from 1 second to 12 hours
+ * @param handlerTimeout how long a worker may handle a message before it is interrupted, less than {@code
+ *     visibilityTimeout}; where it is not declared, as long as it takes, while the message is kept hidden
+ * @param maxReceives how often a message is received before it goes to the dead-letter queue, from 1 to 1,000
+ * @param retention how long the queue keeps a message, from 1 minute to 14 days
+ * @param deadLetterRetention at least {@code retention}
+ */
+public record QueueSubscription(
+        String prefix,
+        String name,
+        boolean fifo,
+        FilterPolicy filter,
+        Duration visibilityTimeout,
+        Optional<Duration> handlerTimeout,
+        int maxReceives,
+        Duration retention,
+        Duration deadLetterRetention)
+        implements DeclaredSubscription {
+
+    @Override
+    public String protocol() {
+        return "sqs";
+    }
+
+    /** The name of the queue that the subscription delivers to. */
+    public String queue() {
+        return prefix + name + (fifo ? ".fifo" : "");
+    }
+}

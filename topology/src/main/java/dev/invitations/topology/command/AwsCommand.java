@@ -1,0 +1,32 @@
+package dev.invitations.topology.command;
+
+import dev.invitations.contract.topology.Topology;
+import dev.invitations.topology.aws.Aws;
+import java.io.IOException;
+import picocli.CommandLine.Mixin;
+
+/** A command about the declared topology as it is on AWS, or on a local station. */
+public abstract class AwsCommand extends TopologyCommand {
+    @Mixin
+    private AwsOptions options;
+
+    /**
+     * Does what the command is there for.
+     *
+     * @return the exit code
+     */
+    protected abstract int run(Topology topology, Aws aws) throws IOException;
+
+    @Override
+    protected final int run() throws IOException {
+        Topology topology = topology();
+        try (Aws aws = options.connect()) {
+            return run(topology, aws);
+        }
+    }
+
+    /** The options by which a command that is proposed reaches the same AWS; begins with a space where there are any. */
+    protected final String sameAws() {
+        return options.asTyped();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.invitations.topology.command;
+
+import dev.invitations.topology.aws.Aws;
+import dev.invitations.topology.aws.NotConnected;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which AWS a command works on: the options that every command of the topology has. */
+final class AwsOptions {
+    /** Where the local station is, for a launcher that knows better than its default port. */
+    static final String LOCAL_ENDPOINT = "invitations.local.endpoint";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @ArgGroup
+    private Endpoint endpoint = new Endpoint();
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description =
+                    "The region, such as eu-central-1. Default: as configured for the AWS CLI; us-east-1 locally.")
+    private Optional<String> region = Optional.empty();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "The profile of the AWS CLI whose credentials and region are used. Default: AWS_PROFILE.")
+    private Optional<String> profile = Optional.empty();
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            description = "The account, twelve digits: with credentials of another one nothing is done.")
+    private Optional<String> account = Optional.empty();
+
+    static final class Endpoint {
+        @Option(
+                names = "--endpoint-url",
+                paramLabel = "URL",
+                description = "Where SNS and SQS are, if not at AWS, such as http://localhost:4566.")
+        private Optional<URI> url = Optional.empty();
+
+        @Option(names = "--local", description = "The local station that runs on this machine.")
+        private boolean local;
+    }
+
+    /**
+     * Connects; nothing is asked of SNS and SQS yet.
+     *
+     * @throws ParameterException where an option has a wrong value
+     * @throws NotConnected where credentials or a region are missing, or the credentials are of another account
+     */
+    Aws connect() {
+        Optional<URI> url = endpoint.local ? Optional.of(localStation()) : endpoint.url;
+        url.ifPresent(this::requireHttp);
+        account.ifPresent(this::requireAccount);
+        return url.filter(AwsOptions::isLoopback)
+                .map(loopback -> Aws.onThisMachine(loopback, region, account))
+                .orElseGet(() -> Aws.configured(url, region, profile, account));
+    }
+
+    /** As they were typed, for a command that is proposed; each begins with a space. */
+    String asTyped() {
+        StringBuilder typed = new StringBuilder(endpoint.local ? " --local" : "");
+        endpoint.url.ifPresent(url -> typed.append(" --endpoint-url ").append(url));
+        region.ifPresent(name -> typed.append(" --region ").append(name));
+        profile.ifPresent(name -> typed.append(" --profile ").append(name));
+        account.ifPresent(id -> typed.append(" --account ").append(id));
+        return typed.toString();
+    }
+
+    private static URI localStation() {
+        return URI.create(System.getProperty(LOCAL_ENDPOINT, "http://localhost:4566"));
+    }
+
+    private void requireHttp(URI url) {
+        boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!isHttp || url.getHost() == null) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--endpoint-url " + url + ": expected an http(s) address such as http://localhost:4566");
+        }
+    }
+
+    private void requireAccount(String id) {
+        if (!id.matches("\\d{12}")) {
+            throw new ParameterException(
+                    command.commandLine(), "--account " + id + ": expected the twelve digits of an AWS account");
+        }
+    }
+
+    private static boolean isLoopback(URI url) {
+        try {
+            return InetAddress.getByName(url.getHost()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

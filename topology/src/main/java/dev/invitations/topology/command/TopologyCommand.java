@@ -1,0 +1,77 @@
+package dev.invitations.topology.command;
+
+import dev.invitations.contract.topology.Topology;
+import dev.invitations.contract.topology.TopologyInvalid;
+import dev.invitations.topology.TopologyFailure;
+import dev.invitations.topology.aws.Reason;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** A command about the declared topology: says in a sentence what stands in its way, and ends with 1 then. */
+@Command(mixinStandardHelpOptions = true)
+public abstract class TopologyCommand implements Callable<Integer> {
+    /** The exit code where something stands in the way. */
+    protected static final int FAILED = 1;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "The topology. Default: deploy/topology.yaml as it was when this was built.")
+    private Optional<Path> file = Optional.empty();
+
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * Does what the command is there for.
+     *
+     * @return the exit code
+     */
+    protected abstract int run() throws IOException;
+
+    @Override
+    public final Integer call() {
+        try {
+            return run();
+        } catch (NoSuchFileException e) {
+            return failed("there is no file " + e.getMessage());
+        } catch (SdkException e) {
+            return failed(Reason.of(e));
+        } catch (TopologyInvalid | TopologyFailure | IOException e) {
+            return failed(e.getMessage());
+        }
+    }
+
+    private int failed(String why) {
+        out().flush();
+        spec.commandLine().getErr().println(why);
+        return FAILED;
+    }
+
+    /**
+     * The topology that the command is about.
+     *
+     * @throws TopologyInvalid where the file has mistakes
+     */
+    protected final Topology topology() throws IOException {
+        return file.isPresent() ? Topology.read(file.get()) : Topology.declared();
+    }
+
+    protected final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** The command as the person typed it, for errors about its options. */
+    protected final CommandSpec spec() {
+        return spec;
+    }
+}
