@@ -127,7 +127,7 @@ public record DesiredState(List<Resource> resources) {
             // Over HTTP the envelope stays, since it is what carries the signature.
             attributes.put("RawMessageDelivery", Boolean.toString(declared instanceof QueueSubscription));
             // The scope decides how SNS reads the policy, so it comes before it.
-            attributes.put("FilterPolicyScope", "MessageAttributes");
+            attributes.put("FilterPolicyScope", declared.filter().scope().wireName());
             attributes.put("FilterPolicy", declared.filter().toJson());
             String endpoint =
                     switch (declared) {

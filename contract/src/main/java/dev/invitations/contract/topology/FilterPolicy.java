@@ -1,49 +1,80 @@
 package dev.invitations.contract.topology;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Which messages a subscription carries, by their message attributes: SNS's filter policy of scope
- * {@code MessageAttributes}, with all its operators and limits.
+ * Which messages a subscription carries: SNS's filter policy, by message attributes or by what is in the body, with all
+ * its operators and limits.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html">SNS filter policies</a>
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html">Their limits</a>
  */
 public final class FilterPolicy {
     /** Carries every message. */
-    public static final FilterPolicy ALL = new FilterPolicy("{}", new FilterRule.AllOf(List.of()));
+    public static final FilterPolicy ALL =
+            new FilterPolicy(FilterScope.MESSAGE_ATTRIBUTES, "{}", new FilterRule.AllOf(List.of()));
 
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final FilterScope scope;
     private final String json;
     private final FilterRule rule;
 
-    private FilterPolicy(String json, FilterRule rule) {
+    private FilterPolicy(FilterScope scope, String json, FilterRule rule) {
+        this.scope = scope;
         this.json = json;
         this.rule = rule;
     }
 
     /**
-     * Reads a policy. The empty object carries every message, as it does on AWS.
+     * Reads a policy on message attributes. The empty object carries every message, as it does on AWS.
      *
      * @throws IllegalArgumentException with SNS's own sentence where the policy is not one
      */
     public static FilterPolicy parse(String json) {
-        FilterRule.AllOf rule = FilterPolicyReader.read(json);
-        return rule.rules().isEmpty() ? ALL : new FilterPolicy(json, rule);
+        return parse(json, FilterScope.MESSAGE_ATTRIBUTES);
     }
 
-    /** Whether the subscription carries a message with these attributes. */
-    public boolean matches(Map<String, MessageAttribute> attributes) {
-        return rule.matches(key -> values(attributes.get(key)));
+    /**
+     * Reads a policy. The empty object carries every message, whatever the scope.
+     *
+     * @throws IllegalArgumentException with SNS's own sentence where the policy is not one
+     */
+    public static FilterPolicy parse(String json, FilterScope scope) {
+        FilterRule.AllOf rule = FilterPolicyReader.read(json, scope);
+        return rule.rules().isEmpty() ? ALL : new FilterPolicy(scope, json, rule);
     }
 
-    private static List<JsonNode> values(MessageAttribute attribute) {
-        return attribute == null ? List.of() : attribute.filterValues();
+    /** Whether the subscription carries a message. By body, one that is no JSON object is never carried. */
+    public boolean matches(String body, Map<String, MessageAttribute> attributes) {
+        return switch (scope) {
+            case MESSAGE_ATTRIBUTES -> rule.matches(FilterValues.ofAttributes(attributes));
+            case MESSAGE_BODY -> matchesBody(body);
+        };
     }
 
+    private boolean matchesBody(String body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            return json.isObject() && rule.matches(FilterValues.ofBody(json));
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    /** Whether it carries every message. */
     public boolean isAll() {
         return this == ALL;
+    }
+
+    /** What of a message it looks at. */
+    public FilterScope scope() {
+        return scope;
     }
 
     /** The policy as SNS takes it: for a policy that was parsed, its own text. */
@@ -53,12 +84,12 @@ public final class FilterPolicy {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FilterPolicy policy && json.equals(policy.json);
+        return other instanceof FilterPolicy policy && scope == policy.scope && json.equals(policy.json);
     }
 
     @Override
     public int hashCode() {
-        return json.hashCode();
+        return Objects.hash(scope, json);
     }
 
     @Override

@@ -31,21 +31,23 @@ final class FilterPolicyReader {
 
     private final JsonParser json;
     private final FilterConditionReader conditions;
+    private final FilterScope scope;
     private boolean nested;
 
-    private FilterPolicyReader(JsonParser json) {
+    private FilterPolicyReader(JsonParser json, FilterScope scope) {
         this.json = json;
+        this.scope = scope;
         this.conditions = new FilterConditionReader(json);
     }
 
     /** @throws IllegalArgumentException with SNS's sentence */
-    static FilterRule.AllOf read(String policy) {
+    static FilterRule.AllOf read(String policy, FilterScope scope) {
         if (policy.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new IllegalArgumentException("FilterPolicy: Filter policy is too large");
         }
         checkSyntax(policy);
         try (JsonParser json = QUOTING_SOURCE.createParser(policy)) {
-            return new FilterPolicyReader(json).policy();
+            return new FilterPolicyReader(json, scope).policy();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("FilterPolicy: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -71,10 +73,10 @@ final class FilterPolicyReader {
             throw new IllegalArgumentException("FilterPolicy: Filter policy can not have more than 5 keys");
         }
         var policy = new FilterRule.AllOf(rules);
-        if (policy.combinations() > MAX_COMBINATIONS) {
+        if (policy.combinations(1) > MAX_COMBINATIONS) {
             throw new IllegalArgumentException("FilterPolicy: Filter policy is too complex");
         }
-        if (nested) {
+        if (nested && scope == FilterScope.MESSAGE_ATTRIBUTES) {
             throw new IllegalArgumentException(
                     "Filter policy scope MessageAttributes does not support nested filter policy");
         }
@@ -95,7 +97,7 @@ final class FilterPolicyReader {
             case START_ARRAY -> new FilterRule.Key(key, conditions.list());
             case START_OBJECT -> {
                 nested = true;
-                yield new FilterRule.AllOf(nonEmptyRules());
+                yield new FilterRule.Under(key, new FilterRule.AllOf(nonEmptyRules()));
             }
             default -> throw new JsonParseException(json, "\"" + key + "\" must be an object or an array");
         };

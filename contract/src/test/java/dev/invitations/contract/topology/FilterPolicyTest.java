@@ -95,7 +95,7 @@ class FilterPolicyTest {
         Map<String, MessageAttribute> attributes =
                 type.equals("-") ? Map.of() : Map.of("key", new MessageAttribute(type, value));
 
-        assertThat(policy.matches(attributes)).isEqualTo(outcome.equals("carries"));
+        assertThat(policy.matches("", attributes)).isEqualTo(outcome.equals("carries"));
     }
 
     @ParameterizedTest(name = "a={0} b={1} c={2}: {3}")
@@ -104,17 +104,43 @@ class FilterPolicyTest {
         FilterPolicy policy = FilterPolicy.parse("""
                 {"a": ["1"], "$or": [{"b": ["1"]}, {"c": ["1"], "d": [{"exists": false}]}]}""");
 
-        assertThat(policy.matches(Map.of(
-                        "a", MessageAttribute.string(a),
-                        "b", MessageAttribute.string(b),
-                        "c", MessageAttribute.string(c))))
+        assertThat(policy.matches(
+                        "",
+                        Map.of(
+                                "a", MessageAttribute.string(a),
+                                "b", MessageAttribute.string(b),
+                                "c", MessageAttribute.string(c))))
                 .isEqualTo(carried);
+    }
+
+    @ParameterizedTest(name = "{0} {2} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"type":["user_invited"]}                         | {"type":"user_invited"}                    | carries
+            {"type":["user_invited"]}                         | {"type":"other"}                           | drops
+            {"type":["user_invited"]}                         | no JSON                                    | drops
+            {"type":["user_invited"]}                         | ["user_invited"]                           | drops
+            {"data":{"team":["acme"]}}                        | {"data":{"team":"acme","email":"a@b.c"}}   | carries
+            {"data":{"team":["acme"]}}                        | {"data":{"team":"other"}}                  | drops
+            {"data":{"team":["acme"]}}                        | {"team":"acme"}                            | drops
+            {"data":{"team":["acme"]}}                        | {"data":"acme"}                            | drops
+            {"data":{"size":[{"numeric":[">",1]}]}}           | {"data":{"size":2}}                        | carries
+            {"tags":["b"]}                                    | {"tags":["a","b"]}                         | carries
+            {"data":{"name":[{"exists":false}]}}              | {"data":{"team":"acme"}}                   | carries
+            {"data":{"name":[{"exists":false}]}}              | {}                                         | carries
+            {"data":{"name":[{"exists":false}]}}              | {"data":{"name":"Bob"}}                    | drops
+            {"people":{"name":["Bob"],"team":["acme"]}}       | {"people":[{"name":"Bob","team":"acme"}]}  | carries
+            {"people":{"name":["Bob"],"team":["acme"]}}       | {"people":[{"name":"Bob"},{"team":"acme"}]} | drops
+            {"$or":[{"a":["1"]},{"b":{"c":["1"]}}]}           | {"b":{"c":"1"}}                            | carries
+            """)
+    void what_is_in_the_body(String policy, String body, String outcome) {
+        assertThat(FilterPolicy.parse(policy, FilterScope.MESSAGE_BODY).matches(body, Map.of()))
+                .isEqualTo(outcome.equals("carries"));
     }
 
     @Test
     void the_empty_policy_carries_everything() {
         assertThat(FilterPolicy.parse("{}")).isEqualTo(FilterPolicy.ALL);
-        assertThat(FilterPolicy.ALL.matches(Map.of())).isTrue();
+        assertThat(FilterPolicy.ALL.matches("", Map.of())).isTrue();
         assertThat(FilterPolicy.ALL.isAll()).isTrue();
     }
 

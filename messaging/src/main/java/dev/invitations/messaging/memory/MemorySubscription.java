@@ -37,7 +37,7 @@ final class MemorySubscription {
     void offer(Message message) {
         Map<String, MessageAttribute> attributes = message.attributes().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> MessageAttribute.string(entry.getValue())));
-        if (declared.filter().matches(attributes)) {
+        if (declared.filter().matches(message.body(), attributes)) {
             enqueue(new Received(UUID.randomUUID().toString(), message, 1));
         }
     }

@@ -27,7 +27,9 @@ final class Fanout {
 
     void deliver(Topic topic, Publication publication) {
         for (Subscription subscription : topic.subscriptions()) {
-            if (!subscription.filter().matches(publication.attributes())) {
+            if (!subscription
+                    .filter()
+                    .matches(publication.messageFor(subscription.protocol()), publication.attributes())) {
                 log.filtered();
             } else if (subscription.protocol().equals("sqs")) {
                 toQueue(publication, subscription);

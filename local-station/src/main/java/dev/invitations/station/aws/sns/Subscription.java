@@ -1,6 +1,7 @@
 package dev.invitations.station.aws.sns;
 
 import dev.invitations.contract.topology.FilterPolicy;
+import dev.invitations.contract.topology.FilterScope;
 import dev.invitations.station.aws.http.Arn;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /** A subscription of an endpoint to a topic. */
 final class Subscription {
+    private static final String SCOPE = "FilterPolicyScope";
+
     private final String arn;
     private final Arn topic;
     private final String protocol;
@@ -38,17 +41,33 @@ final class Subscription {
         values.forEach((name, value) -> {
             // SNS takes the empty object as "no filter".
             if (value.isEmpty()
-                    || name.equals("FilterPolicy") && FilterPolicy.parse(value).isAll()) {
+                    || name.equals("FilterPolicy")
+                            && FilterPolicy.parse(value, scope(values)).isAll()) {
                 attributes.remove(name);
             } else {
                 attributes.put(name, name.equals("RawMessageDelivery") ? value.toLowerCase(Locale.ROOT) : value);
             }
         });
         filter = Optional.ofNullable(attributes.get("FilterPolicy"))
-                .map(FilterPolicy::parse)
+                .map(policy -> FilterPolicy.parse(policy, scope(attributes)))
                 .orElse(FilterPolicy.ALL);
         deadLetterQueue =
                 Optional.ofNullable(attributes.get("RedrivePolicy")).map(SubscriptionAttributes::redriveTarget);
+    }
+
+    /** The scope that a filter policy will have once {@code values} are set. */
+    FilterScope scope(Map<String, String> values) {
+        return Optional.ofNullable(values.get(SCOPE))
+                .or(() -> Optional.ofNullable(attributes.get(SCOPE)))
+                .flatMap(FilterScope::of)
+                .orElse(FilterScope.MESSAGE_ATTRIBUTES);
+    }
+
+    /** Why its filter policy can't have another scope: by attributes there is nothing to nest. */
+    Optional<String> refusalOfScope(Map<String, String> change) {
+        return Optional.ofNullable(attributes.get("FilterPolicy"))
+                .filter(policy -> change.containsKey(SCOPE))
+                .flatMap(policy -> SubscriptionAttributes.refusal("FilterPolicy", policy, scope(change)));
     }
 
     void awaitConfirmation(String newToken) {

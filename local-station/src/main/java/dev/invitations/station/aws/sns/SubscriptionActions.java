@@ -1,5 +1,6 @@
 package dev.invitations.station.aws.sns;
 
+import dev.invitations.contract.topology.FilterScope;
 import dev.invitations.station.aws.http.Arn;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.QueryParameters;
@@ -41,17 +42,13 @@ final class SubscriptionActions {
 
     private static Map<String, String> checkedAttributes(QueryParameters parameters) {
         Map<String, String> attributes = parameters.map("Attributes", "key", "value");
-        // The scope decides how the policy is read, so it comes first.
-        Map<String, String> ordered = new LinkedHashMap<>();
-        if (attributes.containsKey("FilterPolicyScope")) {
-            ordered.put("FilterPolicyScope", attributes.get("FilterPolicyScope"));
-        }
-        ordered.putAll(attributes);
-        ordered.forEach(
-                (name, value) -> SubscriptionAttributes.refusal(name, value).ifPresent(refusal -> {
+        FilterScope scope =
+                FilterScope.of(attributes.getOrDefault("FilterPolicyScope", "")).orElse(FilterScope.MESSAGE_ATTRIBUTES);
+        attributes.forEach((name, value) -> SubscriptionAttributes.refusal(name, value, scope)
+                .ifPresent(refusal -> {
                     throw SnsError.invalidParameter("Attributes Reason: " + refusal);
                 }));
-        return ordered;
+        return new LinkedHashMap<>(attributes);
     }
 
     private static Subscription unchanged(Subscription existing, Map<String, String> attributes) {
@@ -145,13 +142,17 @@ final class SubscriptionActions {
         String name = parameters.text("AttributeName").orElseThrow(() -> SnsError.missing("attributeName"));
         String value = parameters.text("AttributeValue").orElse("");
         Subscription subscription = topics.requireSubscription(arn);
-        SubscriptionAttributes.refusal(name, value).ifPresent(refusal -> {
+        Map<String, String> change = Map.of(name, value);
+        SubscriptionAttributes.refusal(name, value, subscription.scope(change)).ifPresent(refusal -> {
+            throw SnsError.invalidParameter(refusal);
+        });
+        subscription.refusalOfScope(change).ifPresent(refusal -> {
             throw SnsError.invalidParameter(refusal);
         });
         if (subscription.isPending() && name.equals("RedrivePolicy")) {
             throw SnsError.invalidParameter("RedrivePolicy: the subscription is pending confirmation");
         }
-        subscription.set(Map.of(name, value));
+        subscription.set(change);
         return Sns.NO_RESULT;
     }
 }

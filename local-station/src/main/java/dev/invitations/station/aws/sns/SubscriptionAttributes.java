@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.invitations.contract.topology.FilterPolicy;
+import dev.invitations.contract.topology.FilterScope;
 import dev.invitations.station.aws.http.Arn;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,15 +25,19 @@ final class SubscriptionAttributes {
 
     private SubscriptionAttributes() {}
 
-    /** What is wrong with a value, in SNS's words. */
-    static Optional<String> refusal(String name, String value) {
+    /**
+     * What is wrong with a value, in SNS's words.
+     *
+     * @param scope that the subscription has, or is to have
+     */
+    static Optional<String> refusal(String name, String value, FilterScope scope) {
         if (!SETTABLE.contains(name)) {
             return Optional.of("AttributeName");
         }
         return switch (name) {
             case "RawMessageDelivery" -> refusalOfRaw(value);
             case "FilterPolicyScope" -> refusalOfScope(value);
-            case "FilterPolicy" -> value.isEmpty() ? Optional.empty() : refusalOfFilter(value);
+            case "FilterPolicy" -> value.isEmpty() ? Optional.empty() : refusalOfFilter(value, scope);
             case "RedrivePolicy" -> value.isEmpty() ? Optional.empty() : refusalOfRedrive(value);
             case "DeliveryPolicy" -> value.isEmpty() ? Optional.empty() : Attributes.refusalOfJson(name, value);
             default -> Optional.empty();
@@ -46,21 +51,15 @@ final class SubscriptionAttributes {
     }
 
     private static Optional<String> refusalOfScope(String value) {
-        return switch (value) {
-            case "MessageAttributes" -> Optional.empty();
-            // Better refused than kept and not obeyed.
-            case "MessageBody" ->
-                Optional.of(
-                        "FilterPolicyScope: the local station filters by MessageAttributes only, not by MessageBody");
-            default ->
-                Optional.of("FilterPolicyScope: Invalid value [" + value
+        return FilterScope.of(value).isPresent()
+                ? Optional.empty()
+                : Optional.of("FilterPolicyScope: Invalid value [" + value
                         + "]. Please use either MessageBody or MessageAttributes");
-        };
     }
 
-    private static Optional<String> refusalOfFilter(String value) {
+    private static Optional<String> refusalOfFilter(String value, FilterScope scope) {
         try {
-            FilterPolicy.parse(value);
+            FilterPolicy.parse(value, scope);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());

@@ -145,6 +145,24 @@ class DeliveryTest {
     }
 
     @Test
+    void a_filter_on_the_body_looks_into_it() {
+        aws.subscribe(
+                topic,
+                aws.arn(queue),
+                Map.of(
+                        "RawMessageDelivery", "true",
+                        "FilterPolicyScope", "MessageBody",
+                        "FilterPolicy", "{\"data\":{\"team\":[\"acme\"]}}"));
+
+        publish("{\"data\":{\"team\":\"other\"}}", "user_invited");
+        publish("no JSON", "user_invited");
+        publish("{\"data\":{\"team\":\"acme\"}}", "user_invited");
+
+        assertThat(aws.receive(queue).body()).contains("acme");
+        assertThat(sizeOf(queue)).isZero();
+    }
+
+    @Test
     void a_filter_that_is_changed_holds_at_once() {
         String subscription = aws.subscribe(topic, aws.arn(queue), RAW);
         setAttribute(subscription, "FilterPolicy", "{\"event_type\":[\"user_invited\"]}");

@@ -132,11 +132,17 @@ class SubscriptionTest {
     }
 
     @Test
-    void a_scope_that_the_station_does_not_filter_by_is_refused() {
-        assertInvalidParameter(
-                () -> aws.subscribe(topic, queue, Map.of("FilterPolicyScope", "MessageBody")),
-                "Attributes Reason: FilterPolicyScope: the local station filters by MessageAttributes only, not by"
-                        + " MessageBody");
+    void a_policy_that_is_nested_needs_the_scope_of_the_body() {
+        String nested = "{\"data\":{\"team\":[\"acme\"]}}";
+        String refusal = "Filter policy scope MessageAttributes does not support nested filter policy";
+        String arn = aws.subscribe(topic, queue, Map.of());
+        assertInvalidParameter(() -> set(arn, "FilterPolicy", nested), refusal);
+
+        set(arn, "FilterPolicyScope", "MessageBody");
+        set(arn, "FilterPolicy", nested);
+
+        assertThat(attributes(arn)).containsEntry("FilterPolicyScope", "MessageBody");
+        assertInvalidParameter(() -> set(arn, "FilterPolicyScope", "MessageAttributes"), refusal);
     }
 
     @Test
