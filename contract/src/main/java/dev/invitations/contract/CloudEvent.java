@@ -39,6 +39,20 @@ public record CloudEvent(InvitationEvent event, String source, Optional<String> 
     /** The message attributes that an event can have. */
     public static final List<String> ATTRIBUTES = List.of(EVENT_TYPE, TEAM, TRACEPARENT);
 
+    /** The field of the body that names the type of the event. */
+    public static final String TYPE = "type";
+
+    /** The field of the body that holds what the event is about. */
+    public static final String DATA = "data";
+
+    /** The fields that the body can have. */
+    public static final List<String> FIELDS =
+            List.of("specversion", "id", TYPE, "source", "subject", "time", "datacontenttype", TRACEPARENT, DATA);
+
+    /** The fields that its data can have; which of them, the type decides. */
+    public static final List<String> DATA_FIELDS =
+            List.of("team", "email", "name", "message", "inviter", "inviterName", "reason", "invitedAt");
+
     private static final String SPEC_VERSION = "1.0";
 
     /** SQS does not take every character, and SNS would lose a message for one; in ASCII it takes them all. */

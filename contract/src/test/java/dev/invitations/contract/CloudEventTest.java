@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.invitations.contract.UndecodableEvent.Problem;
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -178,6 +183,20 @@ class CloudEventTest {
     @Test
     void a_bottomless_json_is_refused_like_any_other() {
         assertThat(refusal("{\"a\":".repeat(100_000)).problem()).isEqualTo(Problem.NOT_JSON);
+    }
+
+    @Test
+    void the_fields_that_a_filter_may_look_at_are_those_that_events_have() throws IOException {
+        Set<String> fields = new HashSet<>();
+        Set<String> dataFields = new HashSet<>();
+        for (CloudEvent event : Examples.cloudEvents()) {
+            JsonNode json = new JsonMapper().readTree(event.toJson());
+            json.fieldNames().forEachRemaining(fields::add);
+            json.path("data").fieldNames().forEachRemaining(dataFields::add);
+        }
+
+        assertThat(CloudEvent.FIELDS).containsExactlyInAnyOrderElementsOf(fields);
+        assertThat(CloudEvent.DATA_FIELDS).containsExactlyInAnyOrderElementsOf(dataFields);
     }
 
     private static String written(InvitationEvent event) {

@@ -1,6 +1,7 @@
 package dev.invitations.messaging;
 
 import dev.invitations.contract.InvitationEvent;
+import dev.invitations.contract.topology.DidYouMean;
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.messaging.carrier.Carrier;
@@ -63,12 +64,13 @@ class Consumers {
     }
 
     private QueueSubscription declared(String name) {
+        List<String> known = topology.queues().map(QueueSubscription::name).toList();
         return topology.queues()
                 .filter(subscription -> subscription.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("a handler is of the subscription \"" + name
-                        + "\", which deploy/topology.yaml does not declare with a queue; it declares "
-                        + topology.queues().map(QueueSubscription::name).toList()));
+                        + "\", which deploy/topology.yaml does not declare with a queue: "
+                        + DidYouMean.among(known, name)));
     }
 
     private static String subscriptionOf(Bean<?> handler) {

@@ -34,7 +34,7 @@ public record DesiredState(List<Resource> resources) {
 
     /** The tag by which resources of a topology are known from those that others made in the same account. */
     public static Map.Entry<String, String> ownership(Topology topology) {
-        return Map.entry("invitation-station", "prefix:" + topology.prefix());
+        return Map.entry(Topology.TAG, "prefix:" + topology.prefix());
     }
 
     private static Map<String, String> tags(Topology topology, DeclaredTopic topic) {

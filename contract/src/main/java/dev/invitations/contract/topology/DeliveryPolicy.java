@@ -5,29 +5,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * How SNS tries again to deliver to an HTTP(S) endpoint, in four phases: at once, at the shortest pause, with a pause that
  * grows, at the longest pause.
  *
- * @param minDelay the shortest pause, at least 1 second
- * @param maxDelay the longest pause, at most an hour
- * @param retries how many there are in all, up to 100
- * @param retriesWithoutDelay how many of them come at once
- * @param retriesAtMinDelay how many come after the shortest pause, before the pause grows
- * @param retriesAtMaxDelay how many come after the longest pause, at the end
+ * @param minDelayTarget the shortest pause, at least 1 second
+ * @param maxDelayTarget the longest pause, at most an hour
+ * @param numRetries how many there are in all, up to 100
+ * @param numNoDelayRetries how many of them come at once
+ * @param numMinDelayRetries how many come after the shortest pause, before the pause grows
+ * @param numMaxDelayRetries how many come after the longest pause, at the end
  * @param maxReceivesPerSecond how many messages the endpoint gets in a second, at most; empty for any number
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">SNS: message delivery
  *     retries</a>
  */
 public record DeliveryPolicy(
-        Duration minDelay,
-        Duration maxDelay,
-        int retries,
-        int retriesWithoutDelay,
-        int retriesAtMinDelay,
-        int retriesAtMaxDelay,
+        Duration minDelayTarget,
+        Duration maxDelayTarget,
+        int numRetries,
+        int numNoDelayRetries,
+        int numMinDelayRetries,
+        int numMaxDelayRetries,
         BackoffFunction backoffFunction,
         OptionalInt maxReceivesPerSecond) {
 
@@ -64,29 +67,37 @@ public record DeliveryPolicy(
         /** How much of the way from the shortest to the longest pause is made, from 0 to 1. */
         abstract double growth(double step, int steps);
 
+        /** The function that SNS writes like that. */
+        public static Optional<BackoffFunction> of(String wireName) {
+            return Stream.of(values())
+                    .filter(function -> function.wireName().equals(wireName))
+                    .findFirst();
+        }
+
         /** As SNS writes it. */
         public String wireName() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** How many retries come while the pause grows. */
     public int retriesWhileGrowing() {
-        return retries - retriesWithoutDelay - retriesAtMinDelay - retriesAtMaxDelay;
+        return numRetries - numNoDelayRetries - numMinDelayRetries - numMaxDelayRetries;
     }
 
     /** The pause before each retry. */
     public List<Duration> delays() {
         List<Duration> delays = new ArrayList<>();
-        add(delays, retriesWithoutDelay, Duration.ZERO);
-        add(delays, retriesAtMinDelay, minDelay);
+        add(delays, numNoDelayRetries, Duration.ZERO);
+        add(delays, numMinDelayRetries, minDelayTarget);
         int growing = retriesWhileGrowing();
         for (int i = 0; i < growing; i++) {
             double growth = growing == 1 ? 0 : backoffFunction.growth(i, growing - 1);
-            long millis = Math.round(growth * maxDelay.minus(minDelay).toMillis());
-            delays.add(minDelay.plusMillis(millis));
+            long millis =
+                    Math.round(growth * maxDelayTarget.minus(minDelayTarget).toMillis());
+            delays.add(minDelayTarget.plusMillis(millis));
         }
-        add(delays, retriesAtMaxDelay, maxDelay);
+        add(delays, numMaxDelayRetries, maxDelayTarget);
         return delays;
     }
 
@@ -105,12 +116,12 @@ public record DeliveryPolicy(
     public String toJson() {
         ObjectNode policy = JsonNodeFactory.instance.objectNode();
         policy.putObject("healthyRetryPolicy")
-                .put("minDelayTarget", minDelay.toSeconds())
-                .put("maxDelayTarget", maxDelay.toSeconds())
-                .put("numRetries", retries)
-                .put("numNoDelayRetries", retriesWithoutDelay)
-                .put("numMinDelayRetries", retriesAtMinDelay)
-                .put("numMaxDelayRetries", retriesAtMaxDelay)
+                .put("minDelayTarget", minDelayTarget.toSeconds())
+                .put("maxDelayTarget", maxDelayTarget.toSeconds())
+                .put("numRetries", numRetries)
+                .put("numNoDelayRetries", numNoDelayRetries)
+                .put("numMinDelayRetries", numMinDelayRetries)
+                .put("numMaxDelayRetries", numMaxDelayRetries)
                 .put("backoffFunction", backoffFunction.wireName());
         maxReceivesPerSecond.ifPresent(
                 most -> policy.putObject("throttlePolicy").put("maxReceivesPerSecond", most));

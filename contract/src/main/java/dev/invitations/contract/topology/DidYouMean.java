@@ -3,18 +3,24 @@ package dev.invitations.contract.topology;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class DidYouMean {
+public final class DidYouMean {
     private DidYouMean() {}
 
     /** The end of an error message: {@code did you mean x?} where a word is near, else {@code known are a, b, c}. */
-    static String among(Collection<String> known, String written) {
-        return known.stream()
-                .filter(word -> distance(word, written) <= Math.max(1, word.length() / 3))
-                .min(Comparator.comparingInt(word -> distance(word, written)))
+    public static String among(Collection<String> known, String written) {
+        return nearest(known, written)
                 .map(word -> "did you mean " + word + "?")
                 .orElse("known " + (known.size() == 1 ? "is " : "are ") + String.join(", ", known));
+    }
+
+    /** The word that is near enough to be a slip of the fingers. */
+    static Optional<String> nearest(Collection<String> known, String written) {
+        return known.stream()
+                .filter(word -> distance(word, written) <= Math.max(1, word.length() / 3))
+                .min(Comparator.comparingInt(word -> distance(word, written)));
     }
 
     /** How many letters must be inserted, removed or replaced (Levenshtein); case and separators count for nothing. */

@@ -21,19 +21,27 @@ final class FilterInYaml {
             .build();
 
     private final Mistakes mistakes;
+    private final FilterScope scope;
 
-    FilterInYaml(Mistakes mistakes) {
+    FilterInYaml(Mistakes mistakes, FilterScope scope) {
         this.mistakes = mistakes;
+        this.scope = scope;
     }
 
     FilterPolicy read(Node node) {
         if (!(node instanceof MappingNode mapping)) {
-            mistakes.add(node, "filter: expected message attributes, such as event_type: [user_invited]");
+            mistakes.add(
+                    node,
+                    switch (scope) {
+                        case MESSAGE_ATTRIBUTES ->
+                            "filter: expected message attributes, such as event_type: [user_invited]";
+                        case MESSAGE_BODY -> "filter: expected fields of the body, such as type: [user_invited]";
+                    });
             return FilterPolicy.ALL;
         }
         int mistakesBefore = mistakes.count();
         ObjectNode policy = JSON.objectNode();
-        FilterOnEvents events = new FilterOnEvents(mistakes);
+        FilterOnEvents events = new FilterOnEvents(mistakes, scope);
         new YamlMapping(mapping, "filter", mistakes).forEach((attribute, conditions) -> {
             int before = mistakes.count();
             events.check(attribute, conditions);
@@ -46,7 +54,7 @@ final class FilterInYaml {
             return FilterPolicy.ALL;
         }
         try {
-            return FilterPolicy.parse(policy.toString());
+            return FilterPolicy.parse(policy.toString(), scope);
         } catch (IllegalArgumentException e) {
             // Its other lines point into the JSON, which nobody has written.
             String sentence = e.getMessage().lines().findFirst().orElseThrow();

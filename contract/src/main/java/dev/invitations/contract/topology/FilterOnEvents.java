@@ -4,6 +4,7 @@ import dev.invitations.contract.CloudEvent;
 import dev.invitations.contract.EventType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -13,77 +14,111 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Refuses what no event can match, though SNS takes it without a word: a message attribute or an event type that there
- * is not, and a value that is no text, since the {@linkplain CloudEvent#attributes() attributes} are all of type String.
+ * Refuses what no event can match, though SNS takes it without a word: a message attribute, a field or an event type that
+ * there is not, and a value that is no text, since {@linkplain CloudEvent#attributes() attributes} and fields are.
  */
 final class FilterOnEvents {
     private final Mistakes mistakes;
+    private final Vocabulary vocabulary;
 
-    FilterOnEvents(Mistakes mistakes) {
+    /**
+     * What events have.
+     *
+     * @param kind what one of the names is
+     * @param type the name that tells the event's type, where one does
+     * @param under what is under some of the names
+     */
+    private record Vocabulary(String kind, List<String> names, String type, Map<String, Vocabulary> under) {
+        static final Vocabulary ATTRIBUTES =
+                new Vocabulary("message attribute", CloudEvent.ATTRIBUTES, CloudEvent.EVENT_TYPE, Map.of());
+        static final Vocabulary DATA = new Vocabulary("field of data", CloudEvent.DATA_FIELDS, "", Map.of());
+        static final Vocabulary BODY =
+                new Vocabulary("field", CloudEvent.FIELDS, CloudEvent.TYPE, Map.of(CloudEvent.DATA, DATA));
+    }
+
+    FilterOnEvents(Mistakes mistakes, FilterScope scope) {
+        this(
+                mistakes,
+                switch (scope) {
+                    case MESSAGE_ATTRIBUTES -> Vocabulary.ATTRIBUTES;
+                    case MESSAGE_BODY -> Vocabulary.BODY;
+                });
+    }
+
+    private FilterOnEvents(Mistakes mistakes, Vocabulary vocabulary) {
         this.mistakes = mistakes;
+        this.vocabulary = vocabulary;
     }
 
     void check(ScalarNode key, Node conditions) {
-        String attribute = key.getValue();
-        if (attribute.equals("$or")) {
-            each(conditions, alternative -> {
-                if (alternative instanceof MappingNode policy) {
-                    new YamlMapping(policy, "filter", mistakes).forEach(this::check);
-                }
-            });
-        } else if (CloudEvent.ATTRIBUTES.contains(attribute)) {
-            each(conditions, condition -> check(attribute, condition));
+        String name = key.getValue();
+        if (name.equals("$or")) {
+            each(conditions, alternative -> checkUnder(alternative, this));
+        } else if (vocabulary.under().containsKey(name)) {
+            if (!checkUnder(
+                    conditions, new FilterOnEvents(mistakes, vocabulary.under().get(name)))) {
+                mistakes.add(conditions, "filter: expected fields under " + name + ", such as {team: [acme]}");
+            }
+        } else if (vocabulary.names().contains(name)) {
+            each(conditions, condition -> check(name, condition));
         } else {
             mistakes.add(
                     key,
-                    "filter: no event has the message attribute " + attribute + ": "
-                            + DidYouMean.among(CloudEvent.ATTRIBUTES, attribute));
+                    "filter: no event has the " + vocabulary.kind() + " " + name + ": "
+                            + DidYouMean.among(vocabulary.names(), name));
         }
     }
 
-    private void check(String attribute, Node condition) {
+    private boolean checkUnder(Node node, FilterOnEvents events) {
+        if (node instanceof MappingNode policy) {
+            new YamlMapping(policy, "filter", mistakes).forEach(events::check);
+            return true;
+        }
+        return false;
+    }
+
+    private void check(String name, Node condition) {
         switch (condition) {
-            case ScalarNode value -> checkValue(attribute, value);
-            case MappingNode expression ->
-                expression.getValue().forEach(operator -> checkOperator(attribute, operator));
+            case ScalarNode value -> checkValue(name, value);
+            case MappingNode expression -> expression.getValue().forEach(operator -> checkOperator(name, operator));
             default -> {}
         }
     }
 
-    private void checkOperator(String attribute, NodeTuple operator) {
+    private void checkOperator(String name, NodeTuple operator) {
         switch (operator.getKeyNode()) {
-            case ScalarNode name
-            when name.getValue().equals("numeric") ->
+            case ScalarNode key
+            when key.getValue().equals("numeric") ->
                 mistakes.add(
-                        name,
-                        "filter: numeric matches numbers only; the message attribute " + attribute
+                        key,
+                        "filter: numeric matches numbers only; the " + vocabulary.kind() + " " + name
                                 + " is a String: list its values");
-            case ScalarNode name when name.getValue().equals("anything-but") -> checkExcepted(attribute, operator);
+            case ScalarNode key when key.getValue().equals("anything-but") -> checkExcepted(name, operator);
             default -> {}
         }
     }
 
-    private void checkExcepted(String attribute, NodeTuple anythingBut) {
+    private void checkExcepted(String name, NodeTuple anythingBut) {
         if (anythingBut.getValueNode() instanceof ScalarNode value) {
-            checkValue(attribute, value);
+            checkValue(name, value);
         } else {
-            each(anythingBut.getValueNode(), value -> check(attribute, value));
+            each(anythingBut.getValueNode(), value -> check(name, value));
         }
     }
 
-    private void checkValue(String attribute, ScalarNode value) {
+    private void checkValue(String name, ScalarNode value) {
         String text = value.getValue();
-        if (attribute.equals(CloudEvent.EVENT_TYPE)) {
+        if (name.equals(vocabulary.type())) {
             checkEventType(value);
         } else if (value.getTag().equals(Tag.NULL)) {
             mistakes.add(
                     value,
-                    "filter: the message attribute " + attribute
+                    "filter: the " + vocabulary.kind() + " " + name
                             + " is a String and never null; for events without it write {exists: false}");
         } else if (!value.getTag().equals(Tag.STR)) {
             mistakes.add(
                     value,
-                    "filter: " + text + " is " + kind(value.getTag()) + "; the message attribute " + attribute
+                    "filter: " + text + " is " + kind(value.getTag()) + "; the " + vocabulary.kind() + " " + name
                             + " is a String: write \"" + text + '"');
         }
     }

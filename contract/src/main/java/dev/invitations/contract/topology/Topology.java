@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +19,16 @@ import java.util.stream.Stream;
  *     may be empty
  */
 public record Topology(String prefix, List<DeclaredTopic> topics) {
+    /** The tag by which what was made for a topology is known from what others made; its value tells the prefix. */
+    public static final String TAG = "invitation-station";
+
     private static final String FILE = "topology.yaml";
 
-    /** The topology this was built with, {@code deploy/topology.yaml}. */
+    /**
+     * The topology this was built with, {@code deploy/topology.yaml}, for the environment of this process.
+     *
+     * @throws TopologyInvalid where the environment has a value for it that is none
+     */
     public static Topology declared() {
         try (InputStream file = Topology.class.getResourceAsStream(FILE)) {
             if (file == null) {
@@ -47,13 +55,24 @@ public record Topology(String prefix, List<DeclaredTopic> topics) {
     }
 
     /**
-     * Reads a topology.
+     * Reads a topology for the environment of this process.
      *
      * @param file names it in error messages
      * @throws TopologyInvalid lists every mistake in it with its place
      */
     public static Topology read(String file, String yaml) {
-        return TopologyFile.read(file, yaml);
+        return read(file, yaml, name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    /**
+     * Reads a topology.
+     *
+     * @param file names it in error messages
+     * @param environment what placeholders stand for
+     * @throws TopologyInvalid lists every mistake in it with its place
+     */
+    public static Topology read(String file, String yaml, Function<String, Optional<String>> environment) {
+        return TopologyFile.read(file, yaml, environment);
     }
 
     /** The subscription of that name, whichever topic it belongs to. */

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -51,17 +53,29 @@ final class YamlMapping {
     }
 
     /** Refuses every other key. */
-    YamlMapping withOnly(String... known) {
+    YamlMapping withOnly(List<String> known) {
+        return withOnly(known, List.of(), List.of(), "");
+    }
+
+    /**
+     * Refuses every other key than {@code known} and {@code special}.
+     *
+     * @param foreign keys that there are, only not here
+     * @param why they are not
+     */
+    YamlMapping withOnly(List<String> known, List<String> special, List<String> foreign, String why) {
+        List<String> here = Stream.concat(known.stream(), special.stream()).toList();
         entries.forEach((name, entry) -> {
-            if (!List.of(known).contains(name)) {
-                mistakes.add(
-                        entry.key(),
-                        "unknown key " + name + " in " + what + ": " + DidYouMean.among(List.of(known), name));
+            if (foreign.contains(name)) {
+                mistakes.add(entry.key(), what + ": " + name + " " + why);
+            } else if (!here.contains(name)) {
+                mistakes.add(entry.key(), "unknown key " + name + " in " + what + ": " + DidYouMean.among(here, name));
             }
         });
         return this;
     }
 
+    /** What a key has as value, if anything. */
     Optional<Node> value(String key) {
         return Optional.ofNullable(entries.get(key)).map(Entry::value);
     }
@@ -72,6 +86,46 @@ final class YamlMapping {
 
     void forEach(BiConsumer<ScalarNode, Node> keyAndValue) {
         entries.values().forEach(entry -> keyAndValue.accept(entry.key(), entry.value()));
+    }
+
+    /** A value that is a text; one that is empty counts as none, so that a placeholder may stand for nothing. */
+    Optional<ScalarNode> text(String key) {
+        return value(key).flatMap(node -> {
+            if (node instanceof ScalarNode scalar) {
+                return Optional.of(scalar).filter(text -> !text.getValue().isEmpty());
+            }
+            mistakes.add(node, key + ": expected a text, found " + described(node));
+            return Optional.empty();
+        });
+    }
+
+    /** A value that is a list of texts; those that are empty are left out. */
+    List<ScalarNode> texts(String key, String expected) {
+        return value(key)
+                .map(node -> {
+                    if (node instanceof SequenceNode list
+                            && list.getValue().stream().allMatch(ScalarNode.class::isInstance)) {
+                        return list.getValue().stream()
+                                .map(ScalarNode.class::cast)
+                                .filter(text -> !text.getValue().isEmpty())
+                                .toList();
+                    }
+                    mistakes.add(node, key + ": expected " + expected + ", found " + described(node));
+                    return List.<ScalarNode>of();
+                })
+                .orElse(List.of());
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return text(key)
+                .map(node -> {
+                    // To YAML, yes and on are truth values as well; one way to write it is enough.
+                    if (!node.getValue().matches("true|false")) {
+                        mistakes.add(node, key + ": expected true or false, found " + described(node));
+                    }
+                    return Boolean.valueOf(node.getValue());
+                })
+                .orElse(otherwise);
     }
 
     Duration duration(String key, Duration otherwise, Duration atLeast, Duration atMost) {

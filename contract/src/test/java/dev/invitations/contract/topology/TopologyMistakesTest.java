@@ -31,7 +31,23 @@ class TopologyMistakesTest {
             deadLetterRetention: 3d  | 5:30 | deadLetterRetention: expected at least the 4d of retention, since a message keeps its age when it moves to the dead-letter queue
             visibiltyTimeout: 30s    | 5:9  | unknown key visibiltyTimeout in subscription worker: did you mean visibilityTimeout?
             visibility_timeout: 30s  | 5:9  | unknown key visibility_timeout in subscription worker: did you mean visibilityTimeout?
-            colour: green            | 5:9  | unknown key colour in subscription worker: known are filter, visibilityTimeout, maxReceives, retention, deadLetterRetention
+            colour: green            | 5:9  | unknown key colour in subscription worker: known are protocol, filter, filterScope, deadLetterRetention, fifo, visibilityTimeout, handlerTimeout, maxReceives, retention
+            protocol: lambda         | 5:19 | unknown protocol lambda: known are sqs, https, http
+            protocol: htps           | 5:19 | unknown protocol htps: did you mean https?
+            protocol: https          | 4:7  | subscription worker: endpoint is missing, the address that SNS sends to
+            endpoint: nowhere        | 5:19 | endpoint: expected an address such as https://hooks.example.com/sns, found "nowhere"
+            endpoint: 'https://a b'  | 5:19 | endpoint: "https://a b" is no address: Illegal character in authority
+            endpoint: http://a.b/    | 5:19 | endpoint: http is for localhost only, since everybody on the way can read it; expected https, found "http://a.b/"
+            handlerTimeout: 30s      | 5:25 | handlerTimeout: expected less than the 30s of visibilityTimeout, after which others receive the message while it is handled
+            handlerTimeout: 0s       | 5:25 | handlerTimeout: expected 1s to 12h, found "0s"
+            deliveryPolicy: {}       | 5:9  | subscription worker: deliveryPolicy belongs to the protocols https and http; this one is sqs
+            fifo: true               | 5:15 | fifo: a standard topic can't deliver to a FIFO queue; declare the topic fifo, or the queue not
+            fifo: yes                | 5:15 | fifo: expected true or false, found "yes"
+            filterScope: Body        | 5:22 | unknown filterScope Body: known are MessageAttributes, MessageBody
+            filterScope: messagebody | 5:22 | unknown filterScope messagebody: did you mean MessageBody?
+            maxReceives: ${MAX}      | 5:22 | MAX is not set in the environment, and has no default: write ${MAX:default}
+            maxReceives: ${max:5}    | 5:22 | expected a placeholder such as ${INVITATIONS_PREFIX:}, in capitals and with a default after the colon, found "${max:5}"
+            maxReceives: ${MAX:five} | 5:22 | maxReceives: expected a whole number, found "five" (which is what ${MAX:five} stands for)
             [a, b]: 1                | 5:9  | subscription worker: expected a plain name as key, found a list
             filter: all              | 5:17 | filter: expected message attributes, such as event_type: [user_invited]
             filter: {event_typ: [x]} | 5:18 | filter: no event has the message attribute event_typ: did you mean event_type?
@@ -86,6 +102,82 @@ class TopologyMistakesTest {
             """)
     void a_mistake_around_it_too(String written, String place, String told) {
         assertThat(refusal(written)).startsWith("t.yaml:" + place + ": " + told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            protocol: http, endpoint: 'https://a.b' | 1:60 | endpoint: expected an address of the protocol http, found "https://a.b"
+            endpoint: 'https://a.b', maxReceives: 5 | 1:59 | subscription w: maxReceives belongs to a queue, and the protocols https and http have none
+            endpoint: [a]                           | 1:44 | endpoint: expected a text, found a list
+            protocol: sqs, endpoint: 'https://a.b'  | 1:49 | subscription w: endpoint belongs to the protocols https and http; this one is sqs
+            filterScope: MessageBody, filter: {event_type: [user_invited]} | 1:69 | filter: no event has the field event_type: known are specversion, id, type, source, subject, time, datacontenttype, traceparent, data
+            filterScope: MessageBody, filter: {type: [user_invitd]} | 1:76 | filter: there is no event type user_invitd: did you mean user_invited?
+            filterScope: MessageBody, filter: {data: {teem: [acme]}} | 1:76 | filter: no event has the field of data teem: did you mean team?
+            filterScope: MessageBody, filter: {data: {team: [42]}} | 1:83 | filter: 42 is a number; the field of data team is a String: write "42"
+            filterScope: MessageBody, filter: {data: [acme]} | 1:75 | filter: expected fields under data, such as {team: [acme]}
+            filterScope: MessageBody, filter: [a]   | 1:68 | filter: expected fields of the body, such as type: [user_invited]
+            """)
+    void keys_that_do_not_go_together_are_told_apart(String written, String place, String told) {
+        assertThat(refusal("topics: {t: {subscriptions: {w: {" + written + "}}}}"))
+                .isEqualTo("t.yaml:" + place + ": " + told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            minDelayTarget: 0s                       | 1:92 | minDelayTarget: expected 1s to 1h, found "0s"
+            maxDelayTarget: 2h                       | 1:92 | maxDelayTarget: expected 1s to 1h, found "2h"
+            numRetries: 101                          | 1:88 | numRetries: expected 0 to 100, found "101"
+            maxReceivesPerSecond: 0                  | 1:98 | maxReceivesPerSecond: expected 1 to 1000000, found "0"
+            backoffFunction: cubic                   | 1:93 | unknown backoffFunction cubic: known are linear, arithmetic, geometric, exponential
+            retries: 5                               | 1:76 | unknown key retries in deliveryPolicy: did you mean numRetries?
+            minDelayTarget: 30s, maxDelayTarget: 10s | 1:113 | maxDelayTarget: expected at least the 30s of minDelayTarget, found 10s
+            numNoDelayRetries: 2, numMaxDelayRetries: 2 | 1:95 | numRetries: expected at least the 4 of numNoDelayRetries, numMinDelayRetries and numMaxDelayRetries together, found 3
+            numRetries: 100, maxDelayTarget: 1m, minDelayTarget: 1m | 1:88 | deliveryPolicy: all pauses together are 6000s; SNS allows 3600s: fewer retries, or shorter delays
+            """)
+    void a_delivery_policy_has_the_limits_of_sns(String written, String place, String told) {
+        assertThat(refusal("topics: {t: {subscriptions: {w: {endpoint: 'https://a.b', deliveryPolicy: {" + written
+                        + "}}}}}"))
+                .isEqualTo("t.yaml:" + place + ": " + told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            publishers: [emial-worker]      | 1:27 | publishers: there is no emial-worker: did you mean email-worker?
+            publishers: [Invitation API]    | 1:27 | publishers: expected a service such as invitation-api, an account of twelve digits, or the ARN of a role or user, found "Invitation API"
+            publishers: [api, api]          | 1:32 | publishers: api is there twice
+            publishers: api                 | 1:26 | publishers: expected a list of services, accounts or roles, such as [invitation-api], found "api"
+            encryptionKey: alias/aws/sns    | 1:29 | encryptionKey: SNS can't use alias/aws/sns, whose policy is AWS's, and would lose every message; expected a key of your own, such as alias/invitations
+            encryptionKey: my key           | 1:29 | encryptionKey: expected the alias, id or ARN of a KMS key, such as alias/invitations, found "my key"
+            tags: {'aws:x': a}              | 1:21 | tags: expected a name of 1 to 128 letters, digits, spaces and _.:/=+@-, neither aws:... nor invitation-station, found "aws:x"
+            tags: {invitation-station: a}   | 1:21 | tags: expected a name of 1 to 128 letters, digits, spaces and _.:/=+@-, neither aws:... nor invitation-station, found "invitation-station"
+            tags: {owner: 'a*'}             | 1:28 | tags: expected a text of up to 256 letters, digits, spaces and _.:/=+@- for owner
+            tags: {owner: [a]}              | 1:28 | tags: expected a text of up to 256 letters, digits, spaces and _.:/=+@- for owner
+            """)
+    void a_mistake_in_a_topic_is_answered_with_its_place(String written, String place, String told) {
+        assertThat(refusal("topics: {t: {" + written + ", subscriptions: {email-worker: }}}"))
+                .isEqualTo("t.yaml:" + place + ": " + told);
+    }
+
+    @Test
+    void a_fifo_topic_has_no_subscription_over_http() {
+        assertThat(refusal("topics: {t: {fifo: true, subscriptions: {w: {endpoint: 'https://a.b'}}}}"))
+                .isEqualTo("t.yaml:1:42: subscription w: a FIFO topic delivers to queues only");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            prefix: staging.             | 1:9 | prefix: expected up to 40 letters, digits, hyphens and underscores, found "staging."
+            prefix: {a: b}               | 1:9 | prefix: expected a text, found keys with values
+            """)
+    void a_prefix_is_part_of_names(String written, String place, String told) {
+        assertThat(refusal(written + "\ntopics: {t: {subscriptions: {w: }}}"))
+                .isEqualTo("t.yaml:" + place + ": " + told);
+    }
+
+    @Test
+    void prefix_suffix_and_name_together_have_the_length_that_sqs_allows() {
+        assertThat(refusal("{prefix: staging-, topics: {t: {fifo: true, subscriptions: {" + "w".repeat(64) + ": }}}}"))
+                .endsWith("expected a name of 1 to 63 letters, digits, hyphens and underscores");
     }
 
     @Test

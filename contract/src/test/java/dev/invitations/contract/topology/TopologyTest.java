@@ -3,6 +3,8 @@ package dev.invitations.contract.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,101 @@ class TopologyTest {
                 .isEqualTo("{\"event_type\":[{\"prefix\":\"invitation_\"},\"user_invited\"],"
                         + "\"team\":[{\"anything-but\":[\"acme\",\"42\"]},{\"exists\":true},{\"suffix\":\"-eu\"},"
                         + "{\"equals-ignore-case\":\"acme\"}]}");
+    }
+
+    @Test
+    void an_endpoint_is_subscribed_over_https_and_retried_as_declared() {
+        DeclaredSubscription subscription =
+                read("""
+                topics:
+                  t:
+                    subscriptions:
+                      webhook-relay:
+                        endpoint: https://hooks.example.com/sns
+                        deliveryPolicy: {numRetries: 10, maxDelayTarget: 1m, backoffFunction: exponential}
+                """).subscription("webhook-relay").orElseThrow();
+
+        assertThat(subscription).isInstanceOfSatisfying(HttpSubscription.class, http -> {
+            assertThat(http.protocol()).isEqualTo("https");
+            assertThat(http.deadLetterQueue()).isEqualTo("webhook-relay-dlq");
+            assertThat(http.deliveryPolicy().orElseThrow().delays())
+                    .hasSize(10)
+                    .startsWith(Duration.ofSeconds(20))
+                    .endsWith(Duration.ofMinutes(1));
+        });
+    }
+
+    @Test
+    void a_fifo_topic_has_fifo_queues_unless_one_says_otherwise() {
+        Topology topology = read("topics: {t: {fifo: true, subscriptions: {kept: , loose: {fifo: false}}}}");
+
+        assertThat(topology.topics().getFirst().topic()).isEqualTo("t.fifo");
+        assertThat(topology.queues())
+                .extracting(QueueSubscription::queue, QueueSubscription::deadLetterQueue)
+                .containsExactly(tuple("kept.fifo", "kept-dlq.fifo"), tuple("loose", "loose-dlq"));
+    }
+
+    @Test
+    void whoever_may_publish_is_a_service_or_somebody_else() {
+        DeclaredTopic topic = read("""
+                topics:
+                  t:
+                    publishers: [invitation-api, 012345678901, "arn:aws:iam::123456789012:role/crm"]
+                    tags: {team: growth, cost center: 42}
+                    encryptionKey: alias/invitations
+                    subscriptions: {worker: }
+                """).topics().getFirst();
+
+        assertThat(topic.publishers()).containsExactly("invitation-api");
+        assertThat(topic.otherAccounts()).containsExactly("012345678901", "arn:aws:iam::123456789012:role/crm");
+        assertThat(topic.tags()).containsOnly(entry("team", "growth"), entry("cost center", "42"));
+        assertThat(topic.encryptionKey()).contains("alias/invitations");
+    }
+
+    @Test
+    void a_filter_may_look_into_the_body() {
+        FilterPolicy filter = subscription(
+                        read(
+                                "topics: {t: {subscriptions: {w: {filterScope: MessageBody, filter: {type: [user_invited], "
+                                        + "data: {team: [acme]}}}}}}"),
+                        "w")
+                .filter();
+
+        assertThat(filter.scope()).isEqualTo(FilterScope.MESSAGE_BODY);
+        assertThat(filter.toJson()).isEqualTo("{\"type\":[\"user_invited\"],\"data\":{\"team\":[\"acme\"]}}");
+    }
+
+    @Test
+    void what_differs_between_environments_is_a_placeholder_with_a_default() {
+        String yaml = """
+                prefix: ${INVITATIONS_PREFIX:}
+                topics:
+                  t:
+                    encryptionKey: ${KEY:}
+                    publishers: ["${PARTNER:}", api]
+                    subscriptions:
+                      worker:
+                        maxReceives: ${MAX:5}
+                        filter: {team: ["${TEAM:acme}-${REGION:eu}"]}
+                      relay:
+                        endpoint: https://${HOST:hooks.example.com}/sns
+                """;
+        Map<String, String> staging =
+                Map.of("INVITATIONS_PREFIX", "staging-", "MAX", "7", "TEAM", "42", "HOST", "localhost");
+
+        Topology topology = Topology.read("t.yaml", yaml, name -> Optional.ofNullable(staging.get(name)));
+
+        assertThat(topology.topics().getFirst().topic()).isEqualTo("staging-t");
+        assertThat(topology.topics().getFirst().encryptionKey()).isEmpty();
+        assertThat(topology.topics().getFirst().publishers()).containsExactly("api");
+        assertThat(topology.topics().getFirst().otherAccounts()).isEmpty();
+        assertThat(subscription(topology, "worker").queue()).isEqualTo("staging-worker");
+        assertThat(subscription(topology, "worker").maxReceives()).isEqualTo(7);
+        assertThat(subscription(topology, "worker").filter().toJson()).isEqualTo("{\"team\":[\"42-eu\"]}");
+        assertThat(((HttpSubscription) topology.subscription("relay").orElseThrow()).endpoint())
+                .hasToString("https://localhost/sns");
+        assertThat(Topology.read("t.yaml", yaml, name -> Optional.empty()).prefix())
+                .isEmpty();
     }
 
     @Test
