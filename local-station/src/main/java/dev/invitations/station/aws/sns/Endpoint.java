@@ -16,10 +16,14 @@ final class Endpoint {
         }
     }
 
-    /** @throws SnsError where the endpoint is none of its protocol */
-    static void require(String protocol, String endpoint) {
+    /** @throws SnsError where the endpoint is none of its protocol, or none that the topic delivers to */
+    static void require(String protocol, String endpoint, boolean fifoTopic) {
+        if (fifoTopic && !protocol.equals("sqs")) {
+            // What AWS says here is not known.
+            throw SnsError.invalidParameter("Protocol Reason: FIFO topics deliver to SQS queues only");
+        }
         switch (protocol) {
-            case "sqs" -> requireQueue(endpoint);
+            case "sqs" -> requireQueue(endpoint, fifoTopic);
             case "http", "https" ->
                 require(endpoint.startsWith(protocol + "://"), "Endpoint must match the specified protocol");
             case "email", "email-json" -> require(endpoint.matches("[^@\\s]+@[^@\\s]+"), "Email address");
@@ -35,11 +39,11 @@ final class Endpoint {
         }
     }
 
-    private static void requireQueue(String endpoint) {
+    private static void requireQueue(String endpoint, boolean fifoTopic) {
         require(isArn(endpoint, "sqs"), "SQS endpoint ARN");
         // AWS says it twice.
         require(
-                !endpoint.endsWith(".fifo"),
+                fifoTopic || !endpoint.endsWith(".fifo"),
                 "Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics");
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an endpoint receives of a publication: the message itself where delivery is raw, else an envelope around it.
@@ -33,12 +34,19 @@ final class Notification {
                         publication.messageFor("sqs"),
                         publication.attributes(),
                         publication.group(),
+                        deduplicationId(publication, subscription),
                         publication.trace())
                 : new QueueMessage(
                         envelope(publication, subscription, endpoint),
                         Map.of(),
                         publication.group(),
+                        deduplicationId(publication, subscription),
                         publication.trace());
+    }
+
+    /** A standard queue takes none. */
+    private static Optional<String> deduplicationId(Publication publication, Subscription subscription) {
+        return publication.deduplicationId().filter(_ -> subscription.endpoint().endsWith(".fifo"));
     }
 
     private static String envelope(Publication publication, Subscription subscription, String endpoint) {

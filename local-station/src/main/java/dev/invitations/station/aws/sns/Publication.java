@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param structured the messages by protocol, where the message structure is JSON; then {@code message} is the default
  * @param group the message group, which SNS hands on to queues
+ * @param deduplicationId what a FIFO topic and FIFO queues know it by; empty for a standard topic
  * @param trace the X-Ray header of the publishing request: the only one that SNS carries on by itself
  */
 record Publication(
@@ -18,6 +19,7 @@ record Publication(
         Optional<String> subject,
         Map<String, MessageAttribute> attributes,
         Optional<String> group,
+        Optional<String> deduplicationId,
         Optional<String> trace) {
 
     String messageFor(String protocol) {

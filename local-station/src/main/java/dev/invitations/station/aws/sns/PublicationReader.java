@@ -7,7 +7,10 @@ import dev.invitations.contract.topology.MessageAttribute;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.QueryParameters;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,17 +23,23 @@ final class PublicationReader {
     private PublicationReader() {}
 
     /** @param path of the message in the request, for errors that name it: empty or with a final dot */
-    static Publication read(QueryParameters message, String path, AwsRequest request) {
+    static Publication read(QueryParameters message, String path, Topic topic, AwsRequest request) {
+        return read(message, path, deduplicationId(message, topic), request);
+    }
+
+    /** Reads a message that goes to no topic. */
+    static Publication read(QueryParameters message, AwsRequest request) {
+        return read(message, "", Optional.empty(), request);
+    }
+
+    private static Publication read(
+            QueryParameters message, String path, Optional<String> deduplicationId, AwsRequest request) {
         String text = message.text("Message").orElseThrow(() -> SnsError.missing(path + "message"));
         if (text.isEmpty()) {
             throw SnsError.invalidParameter("Empty message");
         }
         Optional<String> subject = message.text("Subject");
         subject.ifPresent(PublicationReader::requireSubject);
-        if (message.text("MessageDeduplicationId").isPresent()) {
-            throw SnsError.invalidParameter("MessageDeduplicationId Reason: The request includes MessageDeduplicationId"
-                    + " parameter that is not valid for this topic type");
-        }
         Map<String, String> structured =
                 message.text("MessageStructure").orElse("").equals("json") ? structured(text) : Map.of();
         Map<String, MessageAttribute> attributes = MessageAttributes.of(message, path);
@@ -41,7 +50,38 @@ final class PublicationReader {
                 subject,
                 attributes,
                 message.text("MessageGroupId"),
+                deduplicationId,
                 Optional.ofNullable(request.http().getHeader("x-amzn-trace-id")));
+    }
+
+    private static Optional<String> deduplicationId(QueryParameters message, Topic topic) {
+        Optional<String> given = message.text("MessageDeduplicationId");
+        if (topic.fifo().isEmpty()) {
+            if (given.isPresent()) {
+                throw SnsError.invalidParameter(
+                        "MessageDeduplicationId Reason: The request includes MessageDeduplicationId"
+                                + " parameter that is not valid for this topic type");
+            }
+            return Optional.empty();
+        }
+        if (message.text("MessageGroupId").isEmpty()) {
+            throw SnsError.invalidParameter("The MessageGroupId parameter is required for FIFO topics");
+        }
+        boolean byContent = "true".equals(topic.attributes().get("ContentBasedDeduplication"));
+        if (given.isEmpty() && !byContent) {
+            throw SnsError.invalidParameter("The topic should either have ContentBasedDeduplication enabled or"
+                    + " MessageDeduplicationId provided explicitly");
+        }
+        return given.or(() -> message.text("Message").map(PublicationReader::sha256));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private static void requireSubject(String subject) {

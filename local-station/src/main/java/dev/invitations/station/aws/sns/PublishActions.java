@@ -36,21 +36,35 @@ final class PublishActions {
             return text(phone.get(), request);
         }
         Arn arn = destination(request);
-        Publication publication = PublicationReader.read(parameters, "", request);
+        Topic topic = topics.require(arn);
+        Publication publication = PublicationReader.read(parameters, "", topic, request);
         if (PublicationReader.bytes(parameters, publication) > MAX_BYTES) {
             throw SnsError.invalidParameter("Message too long");
         }
-        Topic topic = topics.require(arn);
         fanout.requireRoom();
-        fanout.deliver(topic, publication);
-        return result -> result.text("MessageId", publication.id());
+        return deliver(topic, publication);
+    }
+
+    /** What a FIFO topic had already is delivered nowhere, and answered as it was then. */
+    private Consumer<Xml> deliver(Topic topic, Publication publication) {
+        if (topic.fifo().isEmpty()) {
+            fanout.deliver(topic, publication);
+            return result -> result.text("MessageId", publication.id());
+        }
+        FifoOrder order = topic.fifo().get();
+        String deduplicationId = publication.deduplicationId().orElseThrow();
+        FifoOrder.Receipt receipt = order.duplicateOf(deduplicationId).orElseGet(() -> {
+            fanout.deliver(topic, publication);
+            return order.take(deduplicationId, publication.id());
+        });
+        return result -> result.text("MessageId", receipt.messageId()).text("SequenceNumber", receipt.sequenceNumber());
     }
 
     private Consumer<Xml> text(String phone, AwsRequest request) {
         if (!Endpoint.isPhoneNumber(phone)) {
             throw SnsError.invalidParameter("PhoneNumber Reason: " + phone + " is not valid to publish to");
         }
-        Publication publication = PublicationReader.read(request.parameters(), "", request);
+        Publication publication = PublicationReader.read(request.parameters(), request);
         fanout.notSent(publication, phone);
         return result -> result.text("MessageId", publication.id());
     }
@@ -80,7 +94,7 @@ final class PublishActions {
         int bytes = 0;
         for (QueryParameters entry : entries) {
             String path = "publishBatchRequestEntries." + (publications.size() + 1) + ".member.";
-            publications.add(PublicationReader.read(entry, path, request));
+            publications.add(PublicationReader.read(entry, path, topic, request));
             bytes += PublicationReader.bytes(entry, publications.getLast());
         }
         if (bytes > MAX_BYTES) {
@@ -88,13 +102,17 @@ final class PublishActions {
                     400, "BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
         }
         fanout.requireRoom();
-        publications.forEach(publication -> fanout.deliver(topic, publication));
+        List<Consumer<Xml>> receipts = publications.stream()
+                .map(publication -> deliver(topic, publication))
+                .toList();
         return result -> result.element("Failed", _ -> {}).element("Successful", list -> {
             for (int i = 0; i < entries.size(); i++) {
                 String id = entries.get(i).text("Id").orElseThrow();
-                String messageId = publications.get(i).id();
-                list.element(
-                        "member", member -> member.text("MessageId", messageId).text("Id", id));
+                Consumer<Xml> receipt = receipts.get(i);
+                list.element("member", member -> {
+                    receipt.accept(member);
+                    member.text("Id", id);
+                });
             }
         });
     }

@@ -29,8 +29,12 @@ final class SubscriptionActions {
         String protocol = parameters.text("Protocol").orElseThrow(() -> SnsError.noValue("Protocol"));
         Endpoint.requireProtocol(protocol);
         String endpoint = parameters.text("Endpoint").orElseThrow(() -> SnsError.noValue("Endpoint"));
-        Endpoint.require(protocol, endpoint);
+        Endpoint.require(protocol, endpoint, arn.resource().endsWith(".fifo"));
         Map<String, String> attributes = checkedAttributes(parameters);
+        SubscriptionAttributes.refusalOfDeadLetterQueue(arn.toString(), endpoint, attributes)
+                .ifPresent(refusal -> {
+                    throw SnsError.invalidParameter("Attributes Reason: " + refusal);
+                });
         Topic topic = topics.require(arn);
         Subscription subscription = topic.subscription(protocol, endpoint)
                 .map(existing -> unchanged(existing, attributes))
@@ -146,6 +150,11 @@ final class SubscriptionActions {
         SubscriptionAttributes.refusal(name, value, subscription.scope(change)).ifPresent(refusal -> {
             throw SnsError.invalidParameter(refusal);
         });
+        SubscriptionAttributes.refusalOfDeadLetterQueue(
+                        subscription.topic().toString(), subscription.endpoint(), change)
+                .ifPresent(refusal -> {
+                    throw SnsError.invalidParameter(refusal);
+                });
         subscription.refusalOfScope(change).ifPresent(refusal -> {
             throw SnsError.invalidParameter(refusal);
         });

@@ -85,6 +85,15 @@ final class SubscriptionAttributes {
         }
     }
 
+    /** What is wrong with the dead-letter queue of a subscription that keeps the order, where it does not. */
+    static Optional<String> refusalOfDeadLetterQueue(String topicArn, String endpoint, Map<String, String> attributes) {
+        boolean inOrder = topicArn.endsWith(".fifo") && endpoint.endsWith(".fifo");
+        return Optional.ofNullable(attributes.get("RedrivePolicy"))
+                .filter(policy ->
+                        inOrder && !policy.isEmpty() && !redriveTarget(policy).endsWith(".fifo"))
+                .map(_ -> "RedrivePolicy: must use a FIFO queue as DLQ for a FIFO Subscription to a FIFO Topic.");
+    }
+
     /** What {@code GetSubscriptionAttributes} shows. */
     static Map<String, String> shown(Subscription subscription) {
         Map<String, String> shown = new LinkedHashMap<>();

@@ -13,16 +13,23 @@ final class Topic {
     private final Map<String, String> attributes;
     private final Map<String, String> tags;
     private final Map<String, Subscription> subscriptions = new TreeMap<>();
+    private final Optional<FifoOrder> fifo;
     private int subscriptionsDeleted;
 
     Topic(Arn arn, Map<String, String> attributes, Map<String, String> tags) {
         this.arn = arn;
         this.attributes = new LinkedHashMap<>(attributes);
         this.tags = new LinkedHashMap<>(tags);
+        this.fifo = arn.resource().endsWith(".fifo") ? Optional.of(new FifoOrder()) : Optional.empty();
     }
 
     Arn arn() {
         return arn;
+    }
+
+    /** The order of its messages; empty for a standard topic, which keeps none. */
+    Optional<FifoOrder> fifo() {
+        return fifo;
     }
 
     /** What was set; what AWS shows besides is in {@link TopicAttributes}. */

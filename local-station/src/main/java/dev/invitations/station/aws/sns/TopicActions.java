@@ -26,9 +26,6 @@ final class TopicActions {
         if (!name.matches("[A-Za-z0-9_-]{1,256}|[A-Za-z0-9_-]{1,251}\\.fifo") || name.endsWith(".fifo") != isFifo) {
             throw SnsError.invalidParameter("Topic Name");
         }
-        if (isFifo) {
-            throw SnsError.invalidParameter("Attributes Reason: FifoTopic: the local station has standard topics only");
-        }
         Map<String, String> tags = Tags.of(parameters);
         Topic topic = existing(Arn.of("sns", request.caller(), name), attributes, tags)
                 .orElseGet(() -> created(Arn.of("sns", request.caller(), name), attributes, tags));

@@ -69,6 +69,10 @@ final class TopicAttributes {
         shown.put(
                 "EffectiveDeliveryPolicy",
                 DeliveryPolicy.ofTopic(topic.attributes().get("DeliveryPolicy")));
+        topic.fifo().ifPresent(_ -> {
+            shown.put("FifoTopic", "true");
+            shown.put("ContentBasedDeduplication", "false");
+        });
         shown.putAll(topic.attributes());
         return shown;
     }

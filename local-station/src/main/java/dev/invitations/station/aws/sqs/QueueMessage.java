@@ -9,10 +9,15 @@ import java.util.Optional;
  * A message for a queue.
  *
  * @param group the message group; empty where there is none
+ * @param deduplicationId for a FIFO queue; empty for a standard one
  * @param trace the X-Ray header, which travels as a message system attribute
  */
 public record QueueMessage(
-        String body, Map<String, MessageAttribute> attributes, Optional<String> group, Optional<String> trace) {
+        String body,
+        Map<String, MessageAttribute> attributes,
+        Optional<String> group,
+        Optional<String> deduplicationId,
+        Optional<String> trace) {
 
     /** Roughly what it takes to keep it, in bytes. */
     int weight() {
@@ -23,6 +28,7 @@ public record QueueMessage(
     void writeTo(ObjectNode entry) {
         entry.put("MessageBody", body);
         group.ifPresent(id -> entry.put("MessageGroupId", id));
+        deduplicationId.ifPresent(id -> entry.put("MessageDeduplicationId", id));
         if (!attributes.isEmpty()) {
             ObjectNode json = entry.putObject("MessageAttributes");
             attributes.forEach((name, attribute) -> json.putObject(name)

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,6 +24,9 @@ final class QueueOutbox {
     private static final int MAX_BATCH_WEIGHT = 400_000;
 
     private static final int MAX_BATCHES_UNDER_WAY = 4;
+    /** What a FIFO queue gets must not overtake. */
+    private static final int MAX_BATCHES_IN_ORDER = 1;
+
     private static final int MILLIS_AT_LEAST = 1;
 
     /** @param retries how many there have been */
@@ -38,12 +40,14 @@ final class QueueOutbox {
     private final EngineClient engine;
     private final String queue;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final boolean fifo;
     private int batchesUnderWay;
 
     QueueOutbox(Vertx vertx, EngineClient engine, String queue) {
         this.vertx = vertx;
         this.engine = engine;
         this.queue = queue;
+        this.fifo = queue.endsWith(".fifo");
     }
 
     void add(QueueMessage message, Promise<Void> delivered) {
@@ -52,18 +56,33 @@ final class QueueOutbox {
     }
 
     private void sendWhatWaits() {
-        while (!waiting.isEmpty() && batchesUnderWay < MAX_BATCHES_UNDER_WAY) {
+        while (!waiting.isEmpty() && batchesUnderWay < (fifo ? MAX_BATCHES_IN_ORDER : MAX_BATCHES_UNDER_WAY)) {
             List<Waiting> batch = nextBatch();
             batchesUnderWay++;
-            engine.call("SendMessageBatch", request(batch), "localhost")
-                    .map(QueueOutbox::outcome)
-                    .onSuccess(outcome -> settle(batch, outcome))
-                    .onFailure(e -> retryOrFail(batch, e))
-                    .onComplete(_ -> {
-                        batchesUnderWay--;
-                        sendWhatWaits();
-                    });
+            send(batch);
         }
+    }
+
+    private void send(List<Waiting> batch) {
+        engine.call("SendMessageBatch", request(batch), "localhost")
+                .map(QueueOutbox::outcome)
+                .onSuccess(outcome -> {
+                    settle(batch, outcome);
+                    ended();
+                })
+                .onFailure(e -> {
+                    if (fifo) {
+                        sendAgainOrFail(batch, e);
+                    } else {
+                        retryOrFail(batch, e);
+                        ended();
+                    }
+                });
+    }
+
+    private void ended() {
+        batchesUnderWay--;
+        sendWhatWaits();
     }
 
     private List<Waiting> nextBatch() {
@@ -116,16 +135,35 @@ final class QueueOutbox {
         }
     }
 
+    /** Each by itself, among what came meanwhile. */
     private void retryOrFail(List<Waiting> batch, Throwable cause) {
         for (Waiting one : batch) {
-            Optional<Duration> pause =
-                    cause instanceof Undeliverable ? Optional.empty() : RetrySchedule.pause(one.retries() + 1);
-            pause.ifPresentOrElse(
-                    time -> vertx.setTimer(Math.max(MILLIS_AT_LEAST, time.toMillis()), _ -> {
-                        waiting.add(one.again());
-                        sendWhatWaits();
-                    }),
-                    () -> one.delivered().fail(new Undeliverable(cause.getMessage())));
+            pause(one, cause)
+                    .ifPresentOrElse(
+                            millis -> vertx.setTimer(millis, _ -> {
+                                waiting.add(one.again());
+                                sendWhatWaits();
+                            }),
+                            () -> one.delivered().fail(new Undeliverable(cause.getMessage())));
         }
+    }
+
+    /** The whole batch, before anything that came after it. */
+    private void sendAgainOrFail(List<Waiting> batch, Throwable cause) {
+        pause(batch.getFirst(), cause)
+                .ifPresentOrElse(
+                        millis -> vertx.setTimer(
+                                millis,
+                                _ -> send(batch.stream().map(Waiting::again).toList())),
+                        () -> {
+                            batch.forEach(one -> one.delivered().fail(new Undeliverable(cause.getMessage())));
+                            ended();
+                        });
+    }
+
+    private static Optional<Long> pause(Waiting failed, Throwable cause) {
+        return cause instanceof Undeliverable
+                ? Optional.empty()
+                : RetrySchedule.pause(failed.retries() + 1).map(time -> Math.max(MILLIS_AT_LEAST, time.toMillis()));
     }
 }

@@ -84,14 +84,6 @@ class TopicTest {
     }
 
     @Test
-    void fifo_topics_are_not_there_and_say_so() {
-        assertInvalidParameter(
-                () -> sns.createTopic(
-                        request -> request.name(Aws.unique("topic") + ".fifo").attributes(Map.of("FifoTopic", "true"))),
-                "Attributes Reason: FifoTopic: the local station has standard topics only");
-    }
-
-    @Test
     void a_new_topic_shows_the_defaults_of_aws() throws Exception {
         String topic = aws.topic();
 

@@ -155,7 +155,9 @@ class QueueDeliveryTest {
         var delivered = new CompletableFuture<Void>();
         loop.runOnContext(_ -> Future.all(bodies.stream()
                         .map(body -> delivery.deliver(
-                                TOPIC, QUEUE, new QueueMessage(body, Map.of(), Optional.empty(), Optional.empty())))
+                                TOPIC,
+                                QUEUE,
+                                new QueueMessage(body, Map.of(), Optional.empty(), Optional.empty(), Optional.empty())))
                         .toList())
                 .<Void>mapEmpty()
                 .onSuccess(delivered::complete)
