@@ -4,9 +4,11 @@ import dev.invitations.station.invite.InviteCommand;
 import dev.invitations.station.issuer.TokenCommand;
 import dev.invitations.station.launcher.DownCommand;
 import dev.invitations.station.launcher.LogsCommand;
+import dev.invitations.station.launcher.StateDirectory;
 import dev.invitations.station.launcher.StatusCommand;
 import dev.invitations.station.launcher.UpCommand;
 import dev.invitations.topology.apply.ApplyCommand;
+import dev.invitations.topology.command.AwsCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -31,10 +33,14 @@ import picocli.CommandLine.ParameterException;
         },
         footer = "%n  verify    builds everything and runs every test (options go to Maven)")
 public final class StationCommand {
+    private static final int DEFAULT_AWS_PORT = 4566;
+
     private StationCommand() {}
 
     public static void main(String[] args) {
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        int aws = StateDirectory.usual().port("--aws-port", DEFAULT_AWS_PORT);
+        System.setProperty(AwsCommand.LOCAL_ENDPOINT, "http://localhost:" + aws);
         System.exit(commandLine().execute(args));
     }
 

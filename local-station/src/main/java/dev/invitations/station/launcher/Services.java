@@ -2,7 +2,9 @@ package dev.invitations.station.launcher;
 
 import static java.util.Map.entry;
 
+import dev.invitations.contract.topology.Topology;
 import dev.invitations.station.Ports;
+import dev.invitations.topology.Place;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,12 +134,18 @@ final class Services {
                 entry("QUARKUS_REDIS_HOSTS", "redis://localhost:" + ports.redis()),
                 entry("QUARKUS_OIDC_AUTH_SERVER_URL", ports.issuer().toString()),
                 entry("INVITATIONS_PUBSUB_IMPL", "aws"),
+                entry("INVITATIONS_PUBSUB_TOPIC_ARN", topicArn()),
                 // The launcher asks often while they start; status tells what is not ready.
                 entry("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN"),
                 // Of no use to anybody: Quarkus registers a gauge twice.
                 entry("QUARKUS_LOG_CATEGORY__IO_MICROMETER_CORE_INSTRUMENT__LEVEL", "ERROR"),
                 // On a laptop one wants to see each message being handled.
                 entry("QUARKUS_LOG_CATEGORY__DEV_INVITATIONS_MESSAGING__LEVEL", "DEBUG"));
+    }
+
+    /** The environment may have a prefix for the topology, which the services see as well. */
+    private static String topicArn() {
+        return Place.LOCAL.topicArn(Topology.declared().topics().getFirst().topic());
     }
 
     private static URI local(int port, String path) {

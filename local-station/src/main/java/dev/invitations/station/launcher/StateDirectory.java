@@ -22,7 +22,15 @@ public final class StateDirectory {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    /** Where it is unless an option says otherwise, in the repository. */
+    static final String USUAL = "target/station";
+
     private final Path path;
+
+    /** The one of a station that was started without naming another. */
+    public static StateDirectory usual() {
+        return new StateDirectory(Repository.root().resolve(USUAL));
+    }
 
     public StateDirectory(Path path) {
         this.path = path.toAbsolutePath().normalize();

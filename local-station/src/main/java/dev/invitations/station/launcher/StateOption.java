@@ -8,7 +8,7 @@ public final class StateOption {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            defaultValue = "target/station",
+            defaultValue = StateDirectory.USUAL,
             description = "where a run keeps its logs and data (default: ${DEFAULT-VALUE})")
     Path path;
 

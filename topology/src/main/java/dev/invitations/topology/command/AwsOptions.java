@@ -14,9 +14,6 @@ import picocli.CommandLine.Spec;
 
 /** Which AWS a command works on: the options that every command of the topology has. */
 final class AwsOptions {
-    /** Where the local station is, for a launcher that knows better than its default port. */
-    static final String LOCAL_ENDPOINT = "invitations.local.endpoint";
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -79,7 +76,7 @@ final class AwsOptions {
     }
 
     private static URI localStation() {
-        return URI.create(System.getProperty(LOCAL_ENDPOINT, "http://localhost:4566"));
+        return URI.create(System.getProperty(AwsCommand.LOCAL_ENDPOINT, "http://localhost:4566"));
     }
 
     private void requireHttp(URI url) {
