@@ -3,9 +3,11 @@ package dev.invitations.contract.topology;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.invitations.contract.CloudEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Which messages a subscription carries: SNS's filter policy, by message attributes or by what is in the body, with all
@@ -65,6 +67,14 @@ public final class FilterPolicy {
         } catch (JsonProcessingException e) {
             return false;
         }
+    }
+
+    /**
+     * An event that the subscription carries, with an id of its own; empty where no event that there can be passes, so
+     * that the subscription is of no use. What of the event the policy doesn't speak of is made up.
+     */
+    public Optional<CloudEvent> exampleEvent() {
+        return new FilterExample(this, rule).find();
     }
 
     /** Whether it carries every message. */

@@ -2,6 +2,7 @@ package dev.invitations.contract.topology;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,15 @@ record IpBlock(byte[] address, int maskBits) {
             throw new IllegalArgumentException("Malformed CIDR, mask bits must not be negative");
         }
         return bits;
+    }
+
+    /** The address by which the block is written. */
+    String firstAddress() {
+        try {
+            return InetAddress.getByAddress(address).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 bytes", e);
+        }
     }
 
     boolean contains(String ip) {
