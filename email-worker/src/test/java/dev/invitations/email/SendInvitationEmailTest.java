@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.invitations.contract.CloudEvent;
+import dev.invitations.contract.DeadLetterAttributes;
 import dev.invitations.contract.InvitationEmailed;
 import dev.invitations.contract.InvitationUndeliverable;
 import dev.invitations.contract.InvitationUpdate;
@@ -17,7 +18,6 @@ import dev.invitations.live.LiveChannel.Listening;
 import dev.invitations.live.testing.RedisResource;
 import dev.invitations.messaging.EventPublisher;
 import dev.invitations.messaging.Subscription;
-import dev.invitations.messaging.carrier.DeadLetter;
 import dev.invitations.messaging.carrier.Message;
 import dev.invitations.messaging.memory.MemoryCarrier;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -184,7 +184,7 @@ class SendInvitationEmailTest {
         publisher.publish(invited);
 
         await().until(() -> deadLetter(invited).isPresent());
-        assertThat(deadLetter(invited).orElseThrow().attributes().get(DeadLetter.REASON))
+        assertThat(deadLetter(invited).orElseThrow().attributes().get(DeadLetterAttributes.REASON))
                 .contains(invited.time().toString())
                 .endsWith("invite again, or redrive it with a longer invitations.accept.lifetime");
         assertThat(smtp.mailsTo(invited.email())).isEmpty();

@@ -3,11 +3,11 @@ package dev.invitations.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.invitations.contract.DeadLetterAttributes;
 import dev.invitations.contract.InvitationEvent;
 import dev.invitations.contract.UserInvited;
 import dev.invitations.messaging.RecordingHandlers.Handled;
 import dev.invitations.messaging.carrier.Carrier;
-import dev.invitations.messaging.carrier.DeadLetter;
 import dev.invitations.messaging.carrier.Message;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Inject;
@@ -104,9 +104,9 @@ abstract class CarrierContract {
                 .filteredOn(letter -> letter.body().contains(invited.id().toString()))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.attributes())
-                        .containsEntry(DeadLetter.REASON, "nobody lives there")
-                        .containsEntry(DeadLetter.PROBLEM, "REFUSED")
-                        .containsEntry(DeadLetter.RECEIVE_COUNT, "1")
+                        .containsEntry(DeadLetterAttributes.REASON, "nobody lives there")
+                        .containsEntry(DeadLetterAttributes.PROBLEM, "REFUSED")
+                        .containsEntry(DeadLetterAttributes.RECEIVE_COUNT, "1")
                         .containsEntry("event_type", "user_invited")));
         assertThat(invitations.attempts()).containsEntry("refuse@example.com", 1);
     }
@@ -121,8 +121,9 @@ abstract class CarrierContract {
                 .filteredOn(letter -> letter.body().equals("choo choo"))
                 .first()
                 .satisfies(letter -> {
-                    assertThat(letter.attributes().get(DeadLetter.REASON)).contains("not JSON");
-                    assertThat(letter.attributes()).containsEntry(DeadLetter.PROBLEM, "NOT_JSON");
+                    assertThat(letter.attributes().get(DeadLetterAttributes.REASON))
+                            .contains("not JSON");
+                    assertThat(letter.attributes()).containsEntry(DeadLetterAttributes.PROBLEM, "NOT_JSON");
                 }));
         await().untilAsserted(() -> assertThat(events(invitations.handled())).contains(after));
     }
@@ -136,8 +137,8 @@ abstract class CarrierContract {
         await().untilAsserted(() -> assertThat(deadLetters("email-worker"))
                 .filteredOn(letter -> letter.body().contains(id))
                 .singleElement()
-                .satisfies(letter ->
-                        assertThat(letter.attributes().get(DeadLetter.REASON)).contains("\uFFFD")));
+                .satisfies(letter -> assertThat(letter.attributes().get(DeadLetterAttributes.REASON))
+                        .contains("\uFFFD")));
     }
 
     @Test
@@ -151,8 +152,9 @@ abstract class CarrierContract {
                 .filteredOn(letter -> letter.body().contains(id))
                 .singleElement()
                 .satisfies(letter -> {
-                    assertThat(letter.attributes()).hasSize(10).containsKeys("event_type", DeadLetter.REASON);
-                    assertThat(letter.attributes().get(DeadLetter.REASON)).hasSizeBetween(100, 600);
+                    assertThat(letter.attributes()).hasSize(10).containsKeys("event_type", DeadLetterAttributes.REASON);
+                    assertThat(letter.attributes().get(DeadLetterAttributes.REASON))
+                            .hasSizeBetween(100, 600);
                 }));
     }
 
@@ -167,8 +169,8 @@ abstract class CarrierContract {
         await().untilAsserted(() -> assertThat(deadLetters("email-worker"))
                 .filteredOn(letter -> letter.body().contains(emailed.id().toString()))
                 .singleElement()
-                .satisfies(letter ->
-                        assertThat(letter.attributes().get(DeadLetter.REASON)).contains("filter policy")));
+                .satisfies(letter -> assertThat(letter.attributes().get(DeadLetterAttributes.REASON))
+                        .contains("filter policy")));
     }
 
     @Test

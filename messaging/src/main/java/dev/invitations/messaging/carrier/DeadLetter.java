@@ -1,6 +1,7 @@
 package dev.invitations.messaging.carrier;
 
 import dev.invitations.contract.CloudEvent;
+import dev.invitations.contract.DeadLetterAttributes;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,18 +15,6 @@ import java.util.Map;
  *     ten message attributes at most</a>
  */
 public final class DeadLetter {
-    /** The reason, for people. */
-    public static final String REASON = "refused_reason";
-
-    /** The kind of failure: {@code REFUSED} by the handler, or what is wrong with the event, such as {@code MISSING_FIELD}. */
-    public static final String PROBLEM = "refused_problem";
-
-    /** The subscription whose worker refused it. */
-    public static final String BY = "refused_by";
-
-    /** At which receive it was refused. */
-    public static final String RECEIVE_COUNT = "refused_receive_count";
-
     private static final int MOST_ATTRIBUTES = 10;
 
     private DeadLetter() {}
@@ -33,10 +22,10 @@ public final class DeadLetter {
     /** Where there would be more than ten attributes, some of the message's own are left out, an event's last. */
     public static Message of(Received received, Outcome.Refuse refused, String subscription) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put(REASON, refused.reason());
-        attributes.put(PROBLEM, refused.problem());
-        attributes.put(BY, subscription);
-        attributes.put(RECEIVE_COUNT, Integer.toString(received.receiveCount()));
+        attributes.put(DeadLetterAttributes.REASON, refused.reason());
+        attributes.put(DeadLetterAttributes.PROBLEM, refused.problem());
+        attributes.put(DeadLetterAttributes.BY, subscription);
+        attributes.put(DeadLetterAttributes.RECEIVE_COUNT, Integer.toString(received.receiveCount()));
         received.message().attributes().entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, String>, Boolean>comparing(
                                 own -> !CloudEvent.ATTRIBUTES.contains(own.getKey()))

@@ -3,6 +3,7 @@ package dev.invitations.messaging.carrier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.invitations.contract.CloudEvent;
+import dev.invitations.contract.DeadLetterAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class DeadLetterTest {
         assertThat(letter.body()).isEqualTo("body");
         assertThat(letter.attributes())
                 .hasSize(10)
-                .containsKeys(DeadLetter.REASON, DeadLetter.PROBLEM, DeadLetter.BY, DeadLetter.RECEIVE_COUNT)
+                .containsKeys(DeadLetterAttributes.ALL.toArray(String[]::new))
                 .containsKeys(CloudEvent.ATTRIBUTES.toArray(String[]::new));
     }
 }
