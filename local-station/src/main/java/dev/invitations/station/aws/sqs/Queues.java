@@ -1,7 +1,10 @@
 package dev.invitations.station.aws.sqs;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,7 +16,10 @@ final class Queues {
     /** @param attributes what was set, by name */
     record Queue(String arn, Map<String, String> attributes) {}
 
+    private static final Duration BETWEEN_PURGES = Duration.ofSeconds(60);
+
     private final Map<String, Queue> byName = new HashMap<>();
+    private final Map<String, Instant> purged = new HashMap<>();
 
     Optional<Queue> find(String name) {
         return Optional.ofNullable(byName.get(name));
@@ -30,6 +36,28 @@ final class Queues {
 
     void deleted(String name) {
         byName.remove(name);
+        purged.remove(name);
+    }
+
+    /** Whether it may be purged now; if so, not again for a while. */
+    boolean purge(String name) {
+        Instant now = Instant.now();
+        Instant last = purged.get(name);
+        if (last != null && now.isBefore(last.plus(BETWEEN_PURGES))) {
+            return false;
+        }
+        if (byName.containsKey(name)) {
+            purged.put(name, now);
+        }
+        return true;
+    }
+
+    /** Whether some queue moves there what it can't get rid of. */
+    boolean isDeadLetterQueue(String arn) {
+        return byName.values().stream()
+                .map(queue -> queue.attributes().get("RedrivePolicy"))
+                .filter(Objects::nonNull)
+                .anyMatch(policy -> new RedrivePolicy(policy).target().equals(arn));
     }
 
     /**

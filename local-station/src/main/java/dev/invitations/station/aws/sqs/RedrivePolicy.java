@@ -19,9 +19,18 @@ record RedrivePolicy(String json) {
             throw refused("Invalid value for maxReceiveCount: " + count
                     + ", valid values are from 1 to 1000 both inclusive.");
         }
-        if (queues.findByArn(policy.path("deadLetterTargetArn").asText()).isEmpty()) {
+        if (queues.findByArn(target(policy)).isEmpty()) {
             throw refused("Dead letter target does not exist.");
         }
+    }
+
+    /** The ARN of the dead-letter queue. */
+    String target() {
+        return target(parsed());
+    }
+
+    private static String target(JsonNode policy) {
+        return policy.path("deadLetterTargetArn").asText();
     }
 
     private JsonNode parsed() {

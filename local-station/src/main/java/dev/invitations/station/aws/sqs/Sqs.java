@@ -52,6 +52,7 @@ public final class Sqs {
     private final Vertx vertx;
     private final Promise<ElasticMq> elasticMq = Promise.promise();
     private final EngineClient engine;
+    private final Limits limits;
     private final QueueActions queueActions;
     private final QueueDelivery delivery;
 
@@ -59,6 +60,7 @@ public final class Sqs {
         this.vertx = vertx;
         this.engine = new EngineClient(vertx, elasticMq.future().map(ElasticMq::address));
         var queues = new Queues();
+        this.limits = new Limits(queues);
         this.queueActions = new QueueActions(queues, engine);
         this.delivery = new QueueDelivery(vertx, queues, engine);
     }
@@ -87,6 +89,7 @@ public final class Sqs {
                     String action = action(target);
                     JsonNode json = parsed(request.body());
                     requireParameters(action, json);
+                    limits.check(action, json);
                     return QueueActions.NAMES.contains(action)
                             ? queueActions
                                     .run(action, json, request.caller(), host(request))
@@ -140,10 +143,11 @@ public final class Sqs {
                         throw new SqsError(
                                 "InvalidAction", "The action " + action + " is not valid for this endpoint.");
                     }
+                    JsonNode json = SqsXml.toJson(request);
+                    limits.check(action, json);
                     if (!QueueActions.NAMES.contains(action)) {
                         return engine.forward(request).map(Sqs::queryReply);
                     }
-                    JsonNode json = SqsXml.toJson(request);
                     requireParameters(action, json);
                     return queueActions
                             .run(action, json, request.caller(), host(request))

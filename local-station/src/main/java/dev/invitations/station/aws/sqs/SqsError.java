@@ -22,6 +22,7 @@ final class SqsError extends RuntimeException {
             "BatchEntryIdsNotDistinct", "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
             "TooManyEntriesInBatchRequest", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
             "UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation",
+            "PurgeQueueInProgress", "AWS.SimpleQueueService.PurgeQueueInProgress",
             "InvalidParameterValueException", "InvalidParameterValue",
             "MissingRequiredParameterException", "MissingParameter");
 
@@ -30,6 +31,9 @@ final class SqsError extends RuntimeException {
             "InvalidParameterValue", "InvalidParameterValueException",
             "MissingParameter", "MissingRequiredParameterException",
             "InvalidAction", "UnknownOperationException");
+
+    private static final String TASK_IS_RUNNING = "There is already a task running. "
+            + "Only one active task is allowed for a source queue arn at a given time.";
 
     private final String type;
     private final int status;
@@ -53,6 +57,21 @@ final class SqsError extends RuntimeException {
         return new SqsError("QueueDoesNotExist", "The specified queue does not exist.");
     }
 
+    /** @param parameter the one that names it by its ARN */
+    static SqsError noSuchResource(String parameter) {
+        return new SqsError(
+                "ResourceNotFoundException",
+                "The resource that you specified for the " + parameter + " parameter doesn't exist.",
+                404);
+    }
+
+    static SqsError purgeInProgress(String queue) {
+        return new SqsError(
+                "PurgeQueueInProgress",
+                "Only one PurgeQueue operation on " + queue + " is allowed every 60 seconds.",
+                403);
+    }
+
     static SqsError missing(String parameter) {
         return new SqsError(
                 "MissingRequiredParameterException", "The request must contain the parameter " + parameter + ".");
@@ -72,10 +91,12 @@ final class SqsError extends RuntimeException {
             JsonNode json = answer.json();
             String type = json.path("__type").asText();
             String name = type.substring(type.indexOf('#') + 1);
+            String message = json.path("Message").asText();
+            if (message.startsWith("A message move task is already running")) {
+                return new SqsError("InvalidParameterValueException", TASK_IS_RUNNING);
+            }
             if (!name.isEmpty()) {
-                return new SqsError(
-                        ENGINE_TYPES.getOrDefault(name, name),
-                        json.path("Message").asText());
+                return new SqsError(ENGINE_TYPES.getOrDefault(name, name), message);
             }
         } catch (UncheckedIOException _) {
             // Falls through: ElasticMQ fails without a body over a field of a wrong type.

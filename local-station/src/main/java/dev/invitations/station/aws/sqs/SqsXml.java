@@ -8,12 +8,16 @@ import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.QueryParameters;
 import dev.invitations.station.aws.http.Reply;
 import dev.invitations.station.aws.http.Xml;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The older protocol of SQS, Query and XML, for those actions that the station answers itself. */
+/** The older protocol of SQS, Query and XML, as far as the station itself reads requests and answers them. */
 final class SqsXml {
     static final String NAMESPACE = "http://queue.amazonaws.com/doc/2012-11-05/";
+
+    private static final List<String> TEXTS =
+            List.of("QueueName", "QueueUrl", "SourceArn", "DestinationArn", "MaxNumberOfMessagesPerSecond");
 
     private SqsXml() {}
 
@@ -21,8 +25,9 @@ final class SqsXml {
     static ObjectNode toJson(AwsRequest request) {
         QueryParameters parameters = request.parameters();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        parameters.text("QueueName").ifPresent(name -> json.put("QueueName", name));
-        parameters.text("QueueUrl").ifPresent(url -> json.put("QueueUrl", url));
+        for (String name : TEXTS) {
+            parameters.text(name).ifPresent(value -> json.put(name, value));
+        }
         if (!json.has("QueueUrl") && request.http().path().length() > 1) {
             json.put("QueueUrl", request.http().path());
         }
