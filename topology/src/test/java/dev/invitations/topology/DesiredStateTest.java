@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.invitations.contract.topology.Topology;
+import dev.invitations.topology.policy.AccessRequest;
+import dev.invitations.topology.policy.Decision;
+import dev.invitations.topology.policy.PolicyDocument;
+import dev.invitations.topology.policy.Principal;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DesiredStateTest {
@@ -75,6 +80,87 @@ class DesiredStateTest {
                         entry("FilterPolicyScope", "MessageAttributes"),
                         entry("FilterPolicy", "{\"event_type\":[\"user_invited\"]}"),
                         entry("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + QUEUE + "-dlq\"}"));
+    }
+
+    @Test
+    void an_endpoint_has_a_dead_letter_queue_no_queue_moves_to_and_a_signed_envelope() {
+        DesiredState http = DesiredState.of(Topology.read("t.yaml", """
+                topics:
+                  invitations:
+                    subscriptions:
+                      relay: {endpoint: "https://a.b/c", deliveryPolicy: {numRetries: 5}}
+                """), PLACE);
+
+        assertThat(http.resources())
+                .extracting(resource -> resource.kind() + " " + resource.name())
+                .containsExactly("dead-letter queue relay-dlq", "topic invitations", "subscription relay");
+        assertThat(http.resources().get(0).attributes())
+                .containsEntry("RedriveAllowPolicy", "{\"redrivePermission\":\"denyAll\"}");
+        assertThat(http.resources().get(1).attributes()).containsEntry("SignatureVersion", "2");
+        assertThat(http.resources().get(2).identity())
+                .containsEntry("Protocol", "https")
+                .containsEntry("Endpoint", "https://a.b/c");
+        assertThat(http.resources().get(2).attributes())
+                .containsEntry("RawMessageDelivery", "false")
+                .containsEntry("FilterPolicy", "{}")
+                .hasEntrySatisfying(
+                        "DeliveryPolicy", policy -> assertThat(policy).contains("\"numRetries\":5"));
+    }
+
+    @Test
+    void names_have_the_prefix_and_fifo_ones_their_suffix() {
+        DesiredState fifo = DesiredState.of(
+                Topology.read("t.yaml", "{prefix: eu-, topics: {t: {fifo: true, subscriptions: {w: }}}}"), PLACE);
+
+        assertThat(fifo.resources())
+                .extracting(Resource::name)
+                .containsExactly("eu-w-dlq.fifo", "eu-w.fifo", "eu-t.fifo", "w");
+        assertThat(fifo.resources().get(1).identity())
+                .containsEntry("QueueArn", PLACE.queueArn("eu-w.fifo"))
+                .containsEntry("FifoQueue", "true");
+        assertThat(fifo.resources().get(2).identity()).containsEntry("FifoTopic", "true");
+    }
+
+    @Test
+    void a_key_encrypts_the_topic_and_all_its_queues() {
+        DesiredState encrypted = DesiredState.of(
+                Topology.read("t.yaml", "topics: {t: {encryptionKey: alias/invitations, subscriptions: {w: }}}"),
+                PLACE);
+
+        assertThat(encrypted.resources().subList(0, 3)).allSatisfy(resource -> assertThat(resource.attributes())
+                .containsEntry("KmsMasterKeyId", "alias/invitations")
+                .doesNotContainKey("SqsManagedSseEnabled"));
+    }
+
+    @Test
+    void tags_are_on_queues_and_topics_with_one_that_tells_whose_they_are() {
+        Topology topology = Topology.read("t.yaml", "{prefix: eu-, topics: {t: {tags: {a: b}, subscriptions: {w: }}}}");
+
+        assertThat(DesiredState.of(topology, PLACE).resources().subList(0, 3))
+                .allSatisfy(resource ->
+                        assertThat(resource.tags()).containsOnly(entry("a", "b"), DesiredState.ownership(topology)));
+        assertThat(DesiredState.ownership(topology)).isEqualTo(entry("invitation-station", "prefix:eu-"));
+    }
+
+    @Test
+    void a_topic_is_left_to_iam_and_open_to_others_that_are_declared() {
+        DesiredState desiredState = DesiredState.of(
+                Topology.read("t.yaml", "topics: {t: {publishers: [api, '111122223333'], subscriptions: {w: }}}"),
+                PLACE);
+
+        PolicyDocument policy = PolicyDocument.parse(
+                desiredState.resources().get(2).attributes().get("Policy"));
+        String topic = PLACE.topicArn("t");
+        assertThat(policy.evaluate(publish("arn:aws:iam::123456789012:role/api", topic)))
+                .isEqualTo(Decision.ALLOWED);
+        assertThat(policy.evaluate(publish("arn:aws:iam::111122223333:user/ann", topic)))
+                .isEqualTo(Decision.ALLOWED);
+        assertThat(policy.evaluate(publish("arn:aws:iam::999999999999:user/eve", topic)))
+                .isEqualTo(Decision.NOT_ALLOWED);
+    }
+
+    private static AccessRequest publish(String principal, String topic) {
+        return new AccessRequest(new Principal.Aws(principal), "sns:Publish", topic, Map.of());
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.invitations.contract.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -178,6 +180,19 @@ class TopologyMistakesTest {
     void prefix_suffix_and_name_together_have_the_length_that_sqs_allows() {
         assertThat(refusal("{prefix: staging-, topics: {t: {fifo: true, subscriptions: {" + "w".repeat(64) + ": }}}}"))
                 .endsWith("expected a name of 1 to 63 letters, digits, hyphens and underscores");
+    }
+
+    @Test
+    void a_filter_has_five_keys_at_most_and_150_combinations() {
+        assertThat(refusal("topics: {t: {subscriptions: {w: {filterScope: MessageBody, filter: {id: [a], type: "
+                        + "[user_invited], source: [a], subject: [a], time: [a], traceparent: [a]}}}}}"))
+                .isEqualTo(
+                        "t.yaml:1:68: filter: SNS would refuse it: FilterPolicy: Filter policy can not have more than"
+                                + " 5 keys");
+        assertThat(refusal("topics: {t: {subscriptions: {w: {filter: {team: ["
+                        + IntStream.rangeClosed(1, 151).mapToObj(i -> "t" + i).collect(Collectors.joining(", "))
+                        + "]}}}}}"))
+                .isEqualTo("t.yaml:1:42: filter: SNS would refuse it: FilterPolicy: Filter policy is too complex");
     }
 
     @Test

@@ -1,0 +1,18 @@
+package dev.invitations.cli;
+
+import dev.invitations.topology.apply.ApplyCommand;
+import io.quarkus.picocli.runtime.annotations.TopCommand;
+import picocli.CommandLine.Command;
+
+/**
+ * The commands of the topology where nothing runs locally: in a container, as a Kubernetes Job before a roll-out. On a
+ * laptop {@code ./station} has the same commands, and more.
+ */
+@TopCommand
+@Command(
+        name = "station",
+        mixinStandardHelpOptions = true,
+        description = "Makes the declared topology real on AWS, and tells where it is not.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ApplyCommand.class})
+final class Station {}
