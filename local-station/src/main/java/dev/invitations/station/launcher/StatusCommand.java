@@ -1,6 +1,7 @@
 package dev.invitations.station.launcher;
 
 import dev.invitations.station.StationFailure;
+import dev.invitations.topology.command.Table;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,6 +2,7 @@ package dev.invitations.station.launcher;
 
 import dev.invitations.station.Ports;
 import dev.invitations.station.StationFailure;
+import dev.invitations.topology.command.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;

@@ -1,4 +1,4 @@
-package dev.invitations.station.launcher;
+package dev.invitations.topology.command;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,12 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Columns of text for a terminal, each as wide as its widest cell. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table row(Object... cells) {
+    /** Adds a row. The last cell of a row may be of any length. */
+    public Table row(Object... cells) {
         rows.add(IntStream.range(0, cells.length)
                 .mapToObj(i -> String.valueOf(cells[i]))
                 .toList());
