@@ -9,6 +9,7 @@ import dev.invitations.station.launcher.StatusCommand;
 import dev.invitations.station.launcher.UpCommand;
 import dev.invitations.topology.apply.ApplyCommand;
 import dev.invitations.topology.command.AwsCommand;
+import dev.invitations.topology.dlq.DlqCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             TokenCommand.class,
             InviteCommand.class,
             ApplyCommand.class,
+            DlqCommand.class,
             ServeCommand.class
         },
         footer = "%n  verify    builds everything and runs every test (options go to Maven)")

@@ -21,12 +21,12 @@ class StationCommandTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("up ", "down ", "status ", "logs ", "token ", "invite ", "apply ", "verify ")
+                .contains("up ", "down ", "status ", "logs ", "token ", "invite ", "apply ", "dlq ", "verify ")
                 .doesNotContain("serve");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "logs", "token", "invite", "apply"})
+    @ValueSource(strings = {"up", "down", "status", "logs", "token", "invite", "apply", "dlq"})
     void everyCommandHasHelp(String command) {
         assertThat(CommandRun.of(command, "--help"))
                 .satisfies(help -> assertThat(help.exitCode()).isZero())

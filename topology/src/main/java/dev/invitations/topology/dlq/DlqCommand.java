@@ -1,0 +1,203 @@
+package dev.invitations.topology.dlq;
+
+import dev.invitations.contract.topology.DeclaredSubscription;
+import dev.invitations.contract.topology.DidYouMean;
+import dev.invitations.contract.topology.HttpSubscription;
+import dev.invitations.contract.topology.QueueSubscription;
+import dev.invitations.contract.topology.Topology;
+import dev.invitations.topology.TopologyFailure;
+import dev.invitations.topology.aws.Aws;
+import dev.invitations.topology.command.AwsCommand;
+import dev.invitations.topology.command.Question;
+import dev.invitations.topology.dlq.DeadLetterQueue.Depth;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code station dlq}: what lies in the dead-letter queues, why, and how it gets out again. */
+@Command(
+        name = "dlq",
+        description = "Shows the dead-letter queues and what lies in them, gives it another chance, or deletes it.")
+public final class DlqCommand extends AwsCommand {
+    private static final int SHOWN = 10;
+    private static final int HIGHEST_RATE = 500;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SUBSCRIPTION",
+            description = "Whose dead-letter queue; without it, how much is in each.")
+    private Optional<String> name = Optional.empty();
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "ACTION",
+            converter = Action.Converter.class,
+            description = {
+                "list: a line for each message (default).",
+                "peek: all of each message. Neither consumes any.",
+                "redrive: back to the subscription's queue, or to its endpoint, and nowhere else.",
+                "purge: deletes all; asks before."
+            })
+    private Optional<Action> chosen = Optional.empty();
+
+    @Option(names = "--max", paramLabel = "N", description = "For list and peek: how many. Default: " + SHOWN + ".")
+    private int max = SHOWN;
+
+    @Option(names = "--json", description = "For list and peek, and for the overview: as JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "For redrive: at most so many messages per second, 1 to " + HIGHEST_RATE
+                    + ". Default: what SQS finds right; for an endpoint its maxReceivesPerSecond, else 10.")
+    private Optional<Integer> rate = Optional.empty();
+
+    @Option(names = "--yes", description = "For purge: without asking.")
+    private boolean yes;
+
+    private final Question question;
+
+    /** The command that asks at the terminal. */
+    public DlqCommand() {
+        this(Question.atTerminal());
+    }
+
+    /** The command that asks elsewhere. */
+    public DlqCommand(Question question) {
+        this.question = question;
+    }
+
+    @Override
+    protected int run(Topology topology, Aws aws) {
+        checkOptions();
+        if (name.isEmpty()) {
+            return overview(topology, aws);
+        }
+        DeclaredSubscription subscription = topology.subscription(name.get())
+                .orElseThrow(() -> wrong("there is no subscription \"" + name.get() + "\"; "
+                        + DidYouMean.among(
+                                topology.subscriptions()
+                                        .map(DeclaredSubscription::name)
+                                        .toList(),
+                                name.get())));
+        DeadLetterQueue queue = DeadLetterQueue.find(aws.sqs(), subscription.deadLetterQueue())
+                .orElseThrow(() -> new TopologyFailure("the dead-letter queue " + subscription.deadLetterQueue()
+                        + " does not exist: " + apply() + " creates it"));
+        return switch (action()) {
+            case LIST, PEEK -> show(subscription, queue);
+            case REDRIVE -> redrive(new Redrive(topology, aws, apply(), this::say), subscription, queue);
+            case PURGE -> purge(queue);
+        };
+    }
+
+    private Action action() {
+        return chosen.orElse(Action.LIST);
+    }
+
+    private void checkOptions() {
+        for (String option : List.of("--max", "--json", "--rate", "--yes")) {
+            boolean overviewAsJson = name.isEmpty() && option.equals("--json");
+            if (isGiven(option) && !action().takes(option) && !overviewAsJson) {
+                throw wrong(option + " does not belong to " + action().word());
+            }
+        }
+        if (max < 1) {
+            throw wrong("--max " + max + ": expected at least 1");
+        }
+        rate.filter(perSecond -> perSecond < 1 || perSecond > HIGHEST_RATE).ifPresent(perSecond -> {
+            throw wrong("--rate " + perSecond + ": expected 1 to " + HIGHEST_RATE + " messages per second");
+        });
+    }
+
+    private boolean isGiven(String option) {
+        return spec().commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    private int overview(Topology topology, Aws aws) {
+        Overview overview = Overview.of(topology, aws.sqs(), apply());
+        out().println(json ? overview.json().toPrettyString() : overview.text());
+        return overview.isComplete() ? 0 : FAILED;
+    }
+
+    private int show(DeclaredSubscription subscription, DeadLetterQueue queue) {
+        Depth depth = queue.depth();
+        Letters letters = new Letters(subscription, queue.look(max), Instant.now());
+        boolean whole = action() == Action.PEEK;
+        int shown = letters.letters().size();
+        if (json) {
+            out().println(letters.json(whole).toPrettyString());
+        } else if (shown == 0) {
+            out().println(queue.name() + " holds " + depth);
+        } else {
+            out().println(whole ? letters.whole() : letters.list());
+            if (shown < depth.total()) {
+                out().println("%n%d of %s; %s"
+                        .formatted(
+                                shown,
+                                Words.count(depth.total(), "message"),
+                                shown == max ? "--max shows more" : "the others are hidden just now"));
+            }
+        }
+        return 0;
+    }
+
+    private int redrive(Redrive redrive, DeclaredSubscription subscription, DeadLetterQueue queue) {
+        Depth depth = queue.depth();
+        if (depth.total() == 0) {
+            say(queue.name() + " is empty: there is nothing to redrive");
+            return 0;
+        }
+        say(queue.name() + " holds " + depth);
+        OptionalInt perSecond = rate.map(OptionalInt::of).orElse(OptionalInt.empty());
+        return switch (subscription) {
+            case QueueSubscription toQueue -> {
+                redrive.toQueue(toQueue, perSecond);
+                yield 0;
+            }
+            case HttpSubscription http -> redrive.toEndpoint(http, queue, perSecond) ? 0 : FAILED;
+        };
+    }
+
+    private int purge(DeadLetterQueue queue) {
+        Depth depth = queue.depth();
+        if (depth.total() == 0) {
+            say(queue.name() + " is empty: there is nothing to purge");
+            return 0;
+        }
+        if (!yes && !isConfirmed(queue, depth)) {
+            say("nothing was deleted");
+            return FAILED;
+        }
+        queue.purge();
+        say("deleted " + Words.count(depth.total(), "message") + " of " + queue.name());
+        return 0;
+    }
+
+    private boolean isConfirmed(DeadLetterQueue queue, Depth depth) {
+        return question.ask(queue.name() + " holds " + depth + ". To delete all for good, type " + name.get() + ":")
+                .orElseThrow(() -> wrong("purge deletes for good, and there is no terminal to ask at: give --yes"))
+                .strip()
+                .equals(name.get());
+    }
+
+    private ParameterException wrong(String what) {
+        return new ParameterException(spec().commandLine(), what);
+    }
+
+    private String apply() {
+        return "./station apply" + sameAws();
+    }
+
+    private void say(String sentence) {
+        out().println(sentence);
+        out().flush();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.invitations.topology.dlq;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/**
+ * Moves all messages of a dead-letter queue to a queue, by SQS itself. The queue is named, since SQS knows where a message
+ * came from only if it was SQS that moved it here.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html">SQS:
+ *     dead-letter queue redrive</a>
+ */
+final class MoveTask {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private final SqsClient sqs;
+    private final String source;
+    private final String destination;
+    private final String apply;
+    private final Consumer<String> progress;
+
+    /**
+     * @param apply the command that mends what is missing
+     * @param progress hears in a few words how far it is
+     */
+    MoveTask(SqsClient sqs, String sourceArn, String destinationArn, String apply, Consumer<String> progress) {
+        this.sqs = sqs;
+        this.source = sourceArn;
+        this.destination = destinationArn;
+        this.apply = apply;
+        this.progress = progress;
+    }
+
+    /**
+     * Moves them, and returns when SQS says that it is done. Where a task is at it already, that one is followed.
+     *
+     * @param perSecond at most so many, from 1 to 500; empty for what SQS finds right
+     * @return how many were moved, about
+     * @throws MoveFailed says why not all were moved
+     */
+    long run(OptionalInt perSecond) {
+        Optional<ListMessageMoveTasksResultEntry> last = newest();
+        if (last.filter(MoveTask::isUnderWay).isPresent()) {
+            return followOther();
+        }
+        try {
+            sqs.startMessageMoveTask(request -> {
+                request.sourceArn(source).destinationArn(destination);
+                perSecond.ifPresent(request::maxNumberOfMessagesPerSecond);
+            });
+        } catch (SqsException e) {
+            // Somebody else may have been faster.
+            if (newest().filter(MoveTask::isUnderWay).isPresent()) {
+                return followOther();
+            }
+            throw MoveFailed.toStart(e, source, destination, apply);
+        }
+        Long earlier =
+                last.map(ListMessageMoveTasksResultEntry::startedTimestamp).orElse(null);
+        return follow(task -> !Objects.equals(task.startedTimestamp(), earlier));
+    }
+
+    /** SQS lists the newest first; it tells a task's handle only while it runs. */
+    private Optional<ListMessageMoveTasksResultEntry> newest() {
+        return sqs.listMessageMoveTasks(request -> request.sourceArn(source).maxResults(1)).results().stream()
+                .findFirst();
+    }
+
+    private static boolean isUnderWay(ListMessageMoveTasksResultEntry task) {
+        return task.status().equals("RUNNING") || task.status().equals("CANCELLING");
+    }
+
+    private long followOther() {
+        progress.accept("a task is moving them already; this follows it");
+        return follow(task -> true);
+    }
+
+    private long follow(Predicate<ListMessageMoveTasksResultEntry> isOurs) {
+        String said = "";
+        while (true) {
+            Optional<ListMessageMoveTasksResultEntry> task = newest().filter(isOurs);
+            if (task.isPresent() && !isUnderWay(task.get())) {
+                return outcome(task.get());
+            }
+            String now = task.map(MoveTask::progress).orElse("");
+            if (!now.equals(said)) {
+                progress.accept(now);
+                said = now;
+            }
+            pause();
+        }
+    }
+
+    private long outcome(ListMessageMoveTasksResultEntry task) {
+        if (task.status().equals("COMPLETED")) {
+            return moved(task);
+        }
+        throw MoveFailed.onTheWay(task, destination, apply);
+    }
+
+    private static String progress(ListMessageMoveTasksResultEntry task) {
+        return "moved " + moved(task)
+                + (task.approximateNumberOfMessagesToMove() == null
+                        ? ""
+                        : " of " + task.approximateNumberOfMessagesToMove());
+    }
+
+    static long moved(ListMessageMoveTasksResultEntry task) {
+        return Objects.requireNonNullElse(task.approximateNumberOfMessagesMoved(), 0L);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while SQS moves messages; it goes on", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.invitations.topology.dlq;
+
+import dev.invitations.contract.topology.DeclaredTopic;
+import dev.invitations.contract.topology.DeliveryPolicy;
+import dev.invitations.contract.topology.HttpSubscription;
+import dev.invitations.contract.topology.QueueSubscription;
+import dev.invitations.contract.topology.Topology;
+import dev.invitations.topology.DesiredState;
+import dev.invitations.topology.Resource;
+import dev.invitations.topology.TopologyFailure;
+import dev.invitations.topology.aws.Aws;
+import dev.invitations.topology.aws.SubscriptionApi;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * Gives the messages of a dead-letter queue another chance, with their subscription alone.
+ *
+ * @param apply the command that mends what is missing
+ * @param say hears in sentences how it goes
+ */
+record Redrive(Topology topology, Aws aws, String apply, Consumer<String> say) {
+    private static final int REQUESTS_PER_SECOND = 10;
+
+    /**
+     * Moves the messages to the queue of the subscription.
+     *
+     * @param rate at most so many per second; empty for what SQS finds right
+     * @throws MoveFailed where some stay
+     */
+    void toQueue(QueueSubscription subscription, OptionalInt rate) {
+        String source = aws.place().queueArn(subscription.deadLetterQueue());
+        String destination = aws.place().queueArn(subscription.queue());
+        long moved = new MoveTask(aws.sqs(), source, destination, apply, say).run(rate);
+        say.accept(Words.count(moved, "message") + " moved to " + subscription.queue());
+    }
+
+    /**
+     * Sends the messages to the endpoint of the subscription.
+     *
+     * @param rate at most so many per second; empty for what is declared, else {@value #REQUESTS_PER_SECOND}
+     * @return whether the endpoint took them all
+     * @throws TopologyFailure where the endpoint has not confirmed the subscription
+     */
+    boolean toEndpoint(HttpSubscription subscription, DeadLetterQueue queue, OptionalInt rate) {
+        int perSecond = rate.orElseGet(() -> declaredRate(subscription).orElse(REQUESTS_PER_SECOND));
+        String topicArn = aws.place().topicArn(topicOf(subscription).topic());
+        try (Endpoint endpoint = new Endpoint(subscription.endpoint(), topicArn, confirmedArn(subscription))) {
+            Republish republish = new Republish(queue, endpoint, perSecond, say);
+            republish.run();
+            say.accept(Words.count(republish.sent(), "message") + " sent to " + subscription.endpoint());
+            if (republish.givesUp()) {
+                say.accept("The last " + republish.failed() + " failed one after the other, so no more were tried");
+            }
+            if (republish.failed() > 0) {
+                say.accept(Words.count(republish.failed(), "message") + " failed and stayed in " + queue.name());
+            }
+            return republish.failed() == 0;
+        }
+    }
+
+    private static OptionalInt declaredRate(HttpSubscription subscription) {
+        return subscription
+                .deliveryPolicy()
+                .map(DeliveryPolicy::maxReceivesPerSecond)
+                .orElse(OptionalInt.empty());
+    }
+
+    private DeclaredTopic topicOf(HttpSubscription subscription) {
+        return topology.topics().stream()
+                .filter(topic -> topic.subscriptions().contains(subscription))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** SNS sends to no endpoint that has not agreed to it; nor does this. */
+    private String confirmedArn(HttpSubscription subscription) {
+        Resource.Subscription wanted = DesiredState.of(topology, aws.place()).resources().stream()
+                .filter(Resource.Subscription.class::isInstance)
+                .map(Resource.Subscription.class::cast)
+                .filter(resource -> resource.name().equals(subscription.name()))
+                .findFirst()
+                .orElseThrow();
+        String arn = new SubscriptionApi(aws.sns())
+                .find(wanted)
+                .orElseThrow(() -> new TopologyFailure(
+                        "the subscription " + subscription.name() + " does not exist: " + apply + " creates it"));
+        if (!arn.startsWith("arn:")) {
+            throw new TopologyFailure("the endpoint " + subscription.endpoint() + " has not confirmed the subscription "
+                    + subscription.name() + ", so nothing is sent to it: " + apply + " asks it again");
+        }
+        return arn;
+    }
+}
