@@ -1,11 +1,15 @@
 package dev.invitations.messaging;
 
+import dev.invitations.messaging.carrier.Carrier.Consumption;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while a subscription's messages can't be received; says which, and what would mend it. */
+/**
+ * Not ready while a subscription's messages can't be received, or until it was seen once to be as declared; says which it
+ * is, and what would mend it.
+ */
 @Readiness
 @ApplicationScoped
 class SubscriptionsReadiness implements HealthCheck {
@@ -22,7 +26,11 @@ class SubscriptionsReadiness implements HealthCheck {
                 .problem()
                 .ifPresentOrElse(
                         problem -> response.down().withData(name, problem),
-                        () -> response.withData(name, "receiving")));
+                        () -> response.withData(name, receiving(consumption))));
         return response.build();
+    }
+
+    private static String receiving(Consumption consumption) {
+        return "receiving" + consumption.doubt().map(why -> "; " + why).orElse("");
     }
 }

@@ -16,24 +16,35 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The local station's SNS and SQS, with the declared topology applied. */
+/** The local station's SNS and SQS, with the declared topology applied, and changed thereafter where a test wants that. */
 public class LocalAwsResource implements QuarkusTestResourceLifecycleManager {
+    /** The argument that sets the visibility timeout of the e-mail worker's queue to other than what is declared. */
+    static final String VISIBILITY_TIMEOUT = "visibility-timeout";
+
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
+    private Map<String, String> drift = Map.of();
     private Vertx vertx;
     private LocalAws aws;
 
     @Override
+    public void init(Map<String, String> arguments) {
+        if (arguments.containsKey(VISIBILITY_TIMEOUT)) {
+            drift = Map.of("VisibilityTimeout", arguments.get(VISIBILITY_TIMEOUT));
+        }
+    }
+
+    @Override
     public Map<String, String> start() {
         vertx = Vertx.vertx();
-        aws = LocalAws.start(vertx, 0, LocalAwsResource::apply);
+        aws = LocalAws.start(vertx, 0, this::apply);
         return Map.of(
                 "quarkus.sns.endpoint-override", aws.endpoint().toString(),
                 "quarkus.sqs.endpoint-override", aws.endpoint().toString());
     }
 
-    private static void apply(URI endpoint) {
+    private void apply(URI endpoint) {
         try (SnsClient sns = SnsClient.builder()
                         .endpointOverride(endpoint)
                         .region(Region.US_EAST_1)
@@ -47,6 +58,11 @@ public class LocalAwsResource implements QuarkusTestResourceLifecycleManager {
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build()) {
             new Apply(sns, sqs, Place.LOCAL, Duration.ofSeconds(5)).apply(Topology.declared(), applied -> {});
+            if (!drift.isEmpty()) {
+                String url = sqs.getQueueUrl(request -> request.queueName("email-worker"))
+                        .queueUrl();
+                sqs.setQueueAttributes(request -> request.queueUrl(url).attributesWithStrings(drift));
+            }
         }
     }
 

@@ -32,6 +32,23 @@ public record DesiredState(List<Resource> resources) {
         return new DesiredState(List.copyOf(resources));
     }
 
+    /** What one subscription needs: its dead-letter queue, its queue if it has one, and the subscription itself. */
+    public List<Resource> resourcesOf(DeclaredSubscription declared) {
+        return resources.stream()
+                .filter(resource -> switch (resource) {
+                    case Resource.Queue queue -> isOf(declared, queue);
+                    case Resource.Subscription subscription ->
+                        subscription.name().equals(declared.name());
+                    case Resource.Topic topic -> false;
+                })
+                .toList();
+    }
+
+    private static boolean isOf(DeclaredSubscription declared, Resource.Queue queue) {
+        return queue.name().equals(declared.deadLetterQueue())
+                || declared instanceof QueueSubscription own && queue.name().equals(own.queue());
+    }
+
     /** The tag by which resources of a topology are known from those that others made in the same account. */
     public static Map.Entry<String, String> ownership(Topology topology) {
         return Map.entry(Topology.TAG, "prefix:" + topology.prefix());

@@ -12,6 +12,19 @@ public record Place(String partition, String region, String account) {
     /** Where the local station is, unless a client's access key says another account. */
     public static final Place LOCAL = new Place("aws", "us-east-1", "000000000000");
 
+    /**
+     * The place of a topic, a queue or whatever else has an ARN.
+     *
+     * @throws IllegalArgumentException where it is no ARN
+     */
+    public static Place of(String arn) {
+        String[] parts = arn.split(":");
+        if (parts.length < 6 || !parts[0].equals("arn")) {
+            throw new IllegalArgumentException("\"" + arn + "\" is not an ARN");
+        }
+        return new Place(parts[1], parts[3], parts[4]);
+    }
+
     /** The ARN of the queue of that name. */
     public String queueArn(String name) {
         return arn("sqs", name);

@@ -18,4 +18,9 @@ class Remedy {
     String forMissing(String what) {
         return what + " does not exist: " + command + " creates it";
     }
+
+    /** Such as: {@code the queue email-worker is not as declared (Policy): ./station apply mends it}. */
+    String forDifferent(String what, String differences) {
+        return what + " is not as declared (" + differences + "): " + command + " mends it";
+    }
 }

@@ -1,12 +1,15 @@
 package dev.invitations.messaging.aws;
 
 import dev.invitations.contract.topology.QueueSubscription;
+import dev.invitations.contract.topology.Topology;
 import dev.invitations.messaging.PubSubConfig;
 import dev.invitations.messaging.PublishFailed;
 import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.Message;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.carrier.Received;
+import dev.invitations.topology.DesiredState;
+import dev.invitations.topology.Place;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -24,15 +27,19 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @Typed(SnsSqsCarrier.class)
 public class SnsSqsCarrier implements Carrier {
     private final SnsTopic topic;
+    private final SnsClient sns;
     private final SqsClient sqs;
+    private final DesiredState desired;
     private final PubSubConfig config;
     private final Remedy remedy;
     private final TopicWatch watch;
 
-    SnsSqsCarrier(SnsClient sns, SqsClient sqs, PubSubConfig config, Remedy remedy) {
+    SnsSqsCarrier(SnsClient sns, SqsClient sqs, Topology topology, PubSubConfig config, Remedy remedy) {
         this.topic = new SnsTopic(sns, config.topicArn().value());
         this.watch = TopicWatch.start(sns, config.topicArn().value(), remedy);
+        this.sns = sns;
         this.sqs = sqs;
+        this.desired = DesiredState.of(topology, Place.of(config.topicArn().value()));
         this.config = config;
         this.remedy = remedy;
     }
@@ -54,6 +61,8 @@ public class SnsSqsCarrier implements Carrier {
 
     @Override
     public Consumption consume(QueueSubscription subscription, Function<Received, Outcome> handler) {
-        return SqsConsumption.start(sqs, subscription, handler, config, remedy);
+        SubscriptionCheck check =
+                SubscriptionCheck.start(new Declaration(desired.resourcesOf(subscription), sns, sqs, remedy));
+        return SqsConsumption.start(sqs, subscription, handler, config, remedy, check);
     }
 }

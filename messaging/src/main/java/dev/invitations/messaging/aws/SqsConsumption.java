@@ -32,6 +32,7 @@ final class SqsConsumption implements Consumption {
 
     private final QueueSubscription subscription;
     private final Function<Received, Outcome> handler;
+    private final SubscriptionCheck check;
     private final SqsQueue queue;
     private final SqsQueue deadLetters;
     private final Settlement settlement;
@@ -47,9 +48,11 @@ final class SqsConsumption implements Consumption {
             QueueSubscription subscription,
             Function<Received, Outcome> handler,
             PubSubConfig config,
-            Remedy remedy) {
+            Remedy remedy,
+            SubscriptionCheck check) {
         this.subscription = subscription;
         this.handler = handler;
+        this.check = check;
         this.queue = new SqsQueue(sqs, subscription.queue(), remedy);
         this.deadLetters = new SqsQueue(sqs, subscription.deadLetterQueue(), remedy);
         this.settlement = new Settlement(
@@ -64,8 +67,9 @@ final class SqsConsumption implements Consumption {
             QueueSubscription subscription,
             Function<Received, Outcome> handler,
             PubSubConfig config,
-            Remedy remedy) {
-        SqsConsumption consumption = new SqsConsumption(sqs, subscription, handler, config, remedy);
+            Remedy remedy,
+            SubscriptionCheck check) {
+        SqsConsumption consumption = new SqsConsumption(sqs, subscription, handler, config, remedy, check);
         for (int i = 0; i < config.receivers(); i++) {
             consumption.receivers.add(Thread.ofVirtual()
                     .name(subscription.name() + "-receiver-" + i)
@@ -76,7 +80,12 @@ final class SqsConsumption implements Consumption {
 
     @Override
     public Optional<String> problem() {
-        return problem;
+        return problem.or(check::problem);
+    }
+
+    @Override
+    public Optional<String> doubt() {
+        return check.doubt();
     }
 
     private void receive() {
@@ -150,6 +159,7 @@ final class SqsConsumption implements Consumption {
     @Override
     public void close() {
         stopping = true;
+        check.close();
         receivers.forEach(Thread::interrupt);
         try {
             if (!free.tryAcquire(maxInFlight, drain.toMillis(), TimeUnit.MILLISECONDS)) {

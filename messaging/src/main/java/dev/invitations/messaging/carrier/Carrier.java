@@ -29,8 +29,16 @@ public interface Carrier {
     /** A subscription that is being consumed, until it is closed. */
     interface Consumption extends AutoCloseable {
 
-        /** Why nothing can be received just now, with what would mend it; empty where all is well. */
+        /**
+         * Why nothing can be received just now, or what is not as declared, with what would mend it; empty where all is
+         * well.
+         */
         Optional<String> problem();
+
+        /** Why it can't be told whether all is as declared; empty where it can. */
+        default Optional<String> doubt() {
+            return Optional.empty();
+        }
 
         /**
          * Stops receiving, lets handlers finish for a while and acknowledges what is done; what is not comes again by

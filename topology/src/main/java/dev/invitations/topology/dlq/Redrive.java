@@ -75,10 +75,9 @@ record Redrive(Topology topology, Aws aws, String apply, Consumer<String> say) {
 
     /** SNS sends to no endpoint that has not agreed to it; nor does this. */
     private String confirmedArn(HttpSubscription subscription) {
-        Resource.Subscription wanted = DesiredState.of(topology, aws.place()).resources().stream()
+        Resource.Subscription wanted = DesiredState.of(topology, aws.place()).resourcesOf(subscription).stream()
                 .filter(Resource.Subscription.class::isInstance)
                 .map(Resource.Subscription.class::cast)
-                .filter(resource -> resource.name().equals(subscription.name()))
                 .findFirst()
                 .orElseThrow();
         String arn = new SubscriptionApi(aws.sns())
