@@ -10,6 +10,7 @@ import dev.invitations.station.launcher.UpCommand;
 import dev.invitations.topology.apply.ApplyCommand;
 import dev.invitations.topology.command.AwsCommand;
 import dev.invitations.topology.dlq.DlqCommand;
+import dev.invitations.topology.export.ExportCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ParameterException;
             InviteCommand.class,
             ApplyCommand.class,
             DlqCommand.class,
+            ExportCommand.class,
             ServeCommand.class
         },
         footer = "%n  verify    builds everything and runs every test (options go to Maven)")

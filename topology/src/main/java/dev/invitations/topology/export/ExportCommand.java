@@ -1,0 +1,12 @@
+package dev.invitations.topology.export;
+
+import picocli.CommandLine.Command;
+
+/** {@code station export}: prints the topology as other tools take it. */
+@Command(
+        name = "export",
+        description = "Prints the declared topology for people who apply with their own tools. Asks nothing of AWS.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "FORMAT",
+        subcommands = {CloudFormationCommand.class})
+public final class ExportCommand {}

@@ -1,0 +1,2 @@
+/** The declared topology in the words of other tools: CloudFormation, Terraform, IAM. */
+package dev.invitations.topology.export;
