@@ -243,6 +243,24 @@ class StationScriptTest {
         assertThat(run.out).contains("Building", "[up] [--state] [two words]").doesNotContain("Unknown option");
     }
 
+    @Test
+    void whatACommandPrintsMayGoToAFileWithoutTheNewsOfABuild() throws Exception {
+        maven();
+        Path jdk = jdk("jdk", "25");
+        Files.delete(repository.resolve("local-station/target/local-station.jar"));
+        ProcessBuilder builder = builder(Map.of("JAVA_HOME", jdk.toString()), "export", "cloudformation")
+                .redirectErrorStream(false)
+                .redirectError(home.resolve("err").toFile());
+
+        Run run = run(builder);
+
+        assertThat(home.resolve("err")).content().contains("Building");
+        assertThat(run.out)
+                .as(Files.readString(home.resolve("err")))
+                .startsWith("this is " + jdk)
+                .contains("[export] [cloudformation]");
+    }
+
     /** A folder that looks like a JDK, whose java says who it is and how it was called. */
     private Path jdk(String name, String version) throws IOException {
         Path jdk = home.resolve(name);
@@ -275,6 +293,10 @@ class StationScriptTest {
     }
 
     private Run station(Map<String, String> environment, String... arguments) throws Exception {
+        return run(builder(environment, arguments));
+    }
+
+    private ProcessBuilder builder(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(repository.resolve("station").toString()));
         command.addAll(List.of(arguments));
@@ -284,6 +306,10 @@ class StationScriptTest {
         builder.environment().put("HOME", home.toString());
         builder.environment().put("PATH", home.resolve("bin") + ":" + plainTools());
         builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private static Run run(ProcessBuilder builder) throws Exception {
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -294,7 +320,20 @@ class StationScriptTest {
     private Path plainTools() throws IOException {
         Path tools = Files.createDirectories(home.resolve("tools"));
         for (String tool : List.of(
-                "sh", "sed", "dirname", "readlink", "find", "head", "mkdir", "date", "tee", "awk", "id", "env", "tr")) {
+                "sh",
+                "sed",
+                "dirname",
+                "readlink",
+                "find",
+                "head",
+                "mkdir",
+                "rm",
+                "date",
+                "tee",
+                "awk",
+                "id",
+                "env",
+                "tr")) {
             tool(tools.resolve(tool), "exec " + which(tool) + " \"$@\"");
         }
         return tools;
