@@ -35,6 +35,11 @@ public record Place(String partition, String region, String account) {
         return arn("sns", name);
     }
 
+    /** The ARN of the KMS key of that id. */
+    public String keyArn(String id) {
+        return arn("kms", "key/" + id);
+    }
+
     /** The ARN that stands for everybody in the account whom IAM allows. */
     public String rootArn() {
         return rootArn(account);

@@ -4,8 +4,6 @@ import dev.invitations.contract.topology.Topology;
 import dev.invitations.topology.Place;
 import dev.invitations.topology.Resource;
 import dev.invitations.topology.export.YamlNodes.Mapping;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -41,17 +39,9 @@ public final class CloudFormation {
         return new CloudFormation(topology).template();
     }
 
-    /** Letters and digits are all there may be: {@code email-worker} becomes {@code EmailWorkerQueue}. */
     private static String logicalId(String kind, String name) {
-        return Arrays.stream((name + "-" + suffix(kind)).split("[^A-Za-z0-9]+"))
-                .filter(word -> !word.isEmpty())
-                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-                .collect(Collectors.joining());
-    }
-
-    private static String suffix(String kind) {
         // The name of a dead-letter queue says that it is one.
-        return kind.equals(Resource.DEAD_LETTER_QUEUE) ? "" : kind;
+        return UniqueNames.inLetters(kind.equals(Resource.DEAD_LETTER_QUEUE) ? name : name + " " + kind);
     }
 
     private String template() {

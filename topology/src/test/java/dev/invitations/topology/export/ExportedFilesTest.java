@@ -2,10 +2,14 @@ package dev.invitations.topology.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.invitations.contract.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What lies in {@code deploy/aws} is what would be exported now. */
@@ -19,5 +23,26 @@ class ExportedFilesTest {
         assertThat(Files.readString(AWS.resolve("cloudformation.yaml")))
                 .as("./station export cloudformation --file deploy/topology.yaml > deploy/aws/cloudformation.yaml")
                 .isEqualTo(CloudFormation.template(topology));
+    }
+
+    @Test
+    void the_iam_policies_are_up_to_date() throws IOException {
+        Map<String, ObjectNode> policies = IamPolicies.of(topology, IamCommand.ANY_PLACE);
+        Map<String, String> wanted = new TreeMap<>();
+        policies.forEach((name, policy) -> wanted.put(name + ".json", PrettyJson.text(policy)));
+
+        assertThat(files(AWS.resolve("iam")))
+                .as("rm -r deploy/aws/iam; ./station export iam --file deploy/topology.yaml --output deploy/aws/iam")
+                .isEqualTo(wanted);
+    }
+
+    private static Map<String, String> files(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path file : found.toList()) {
+                files.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return files;
     }
 }
