@@ -51,13 +51,16 @@ public final class StationCommand {
     /** The command line with its exit codes: 0 done, 1 not done, 2 wrong usage or out of reach. */
     public static CommandLine commandLine() {
         CommandLine station = new CommandLine(new StationCommand());
-        String version =
-                "Invitation Station " + StationCommand.class.getPackage().getImplementationVersion();
-        station.getCommandSpec().version(version);
-        station.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .version(version));
+        setVersion(
+                station,
+                "Invitation Station " + StationCommand.class.getPackage().getImplementationVersion());
         return station.setExecutionExceptionHandler(StationCommand::explain)
                 .setParameterExceptionHandler(StationCommand::correct);
+    }
+
+    private static void setVersion(CommandLine command, String version) {
+        command.getCommandSpec().version(version);
+        command.getSubcommands().values().forEach(subcommand -> setVersion(subcommand, version));
     }
 
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)

@@ -8,15 +8,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What lies in {@code deploy/aws} is what would be exported now. */
 class ExportedFilesTest {
-    private static final Path AWS = Path.of("..", "deploy", "aws");
+    private static final Path DEPLOY = Path.of("..", "deploy");
+    private static final Path AWS = DEPLOY.resolve("aws");
 
-    private final Topology topology = Topology.declared();
+    private final Topology topology;
+
+    /** The environment of who runs the test has no say in it. */
+    ExportedFilesTest() throws IOException {
+        topology = Topology.read(
+                "topology.yaml", Files.readString(DEPLOY.resolve("topology.yaml")), _ -> Optional.empty());
+    }
 
     @Test
     void the_cloudformation_template_is_up_to_date() throws IOException {
