@@ -11,6 +11,7 @@ import dev.invitations.topology.apply.ApplyCommand;
 import dev.invitations.topology.command.AwsCommand;
 import dev.invitations.topology.dlq.DlqCommand;
 import dev.invitations.topology.export.ExportCommand;
+import dev.invitations.topology.map.MapCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParameterException;
             ApplyCommand.class,
             DlqCommand.class,
             ExportCommand.class,
+            MapCommand.class,
             ServeCommand.class
         },
         footer = "%n  verify    builds everything and runs every test (options go to Maven)")

@@ -1,6 +1,8 @@
 package dev.invitations.cli;
 
 import dev.invitations.topology.apply.ApplyCommand;
+import dev.invitations.topology.export.ExportCommand;
+import dev.invitations.topology.map.MapCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
 
@@ -14,5 +16,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Makes the declared topology real on AWS, and tells where it is not.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ApplyCommand.class})
+        subcommands = {ApplyCommand.class, ExportCommand.class, MapCommand.class})
 final class Station {}

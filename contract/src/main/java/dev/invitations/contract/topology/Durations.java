@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Durations as the topology writes them: a whole number and one unit, such as {@code 30s}, {@code 12h}, {@code 14d}. */
-final class Durations {
+public final class Durations {
     // Nine digits can't overflow anything, and no limit of AWS is near.
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})([smhd])");
 
@@ -40,7 +40,7 @@ final class Durations {
     }
 
     /** Writes whole seconds in the largest unit that fits. */
-    static String format(Duration duration) {
+    public static String format(Duration duration) {
         long seconds = duration.toSeconds();
         return Stream.of(Unit.values())
                 .filter(unit -> seconds >= unit.seconds && seconds % unit.seconds == 0)

@@ -13,15 +13,9 @@ import java.util.List;
  */
 record EncryptionKey(String declared) {
 
-    /**
-     * Allows that with the key. A policy can't name an alias as a resource, so it becomes a condition. AWS's own keys are
-     * for everybody in the account whom the service lets in.
-     */
+    /** Allows that with the key. A policy can't name an alias as a resource, so it becomes a condition. */
     void allow(IamPolicy policy, String sid, List<String> actions, Place place) {
         int alias = declared.indexOf("alias/");
-        if (alias >= 0 && declared.startsWith("alias/aws/", alias)) {
-            return;
-        }
         String id = alias < 0 ? declared : "*";
         String arn = id.startsWith("arn:") ? id : place.keyArn(id);
         ObjectNode statement = policy.allow(sid, actions, List.of(arn));

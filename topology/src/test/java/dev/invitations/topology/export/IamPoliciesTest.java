@@ -143,14 +143,6 @@ class IamPoliciesTest {
     }
 
     @Test
-    void keys_of_aws_need_no_permission() {
-        assertThat(IamPolicies.of(encrypted("alias/aws/sqs"), PLACE)
-                        .get("worker")
-                        .toString())
-                .doesNotContain("kms");
-    }
-
-    @Test
     void a_service_can_not_have_the_name_of_an_operator() {
         Topology topology = Topologies.topology(Topologies.queue("", "station-apply", false, "{}"));
 
