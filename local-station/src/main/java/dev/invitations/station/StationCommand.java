@@ -10,6 +10,7 @@ import dev.invitations.station.launcher.UpCommand;
 import dev.invitations.topology.apply.ApplyCommand;
 import dev.invitations.topology.command.AwsCommand;
 import dev.invitations.topology.dlq.DlqCommand;
+import dev.invitations.topology.doctor.DoctorCommand;
 import dev.invitations.topology.export.ExportCommand;
 import dev.invitations.topology.map.MapCommand;
 import java.io.PrintWriter;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParameterException;
             InviteCommand.class,
             ApplyCommand.class,
             DlqCommand.class,
+            DoctorCommand.class,
             ExportCommand.class,
             MapCommand.class,
             ServeCommand.class

@@ -21,12 +21,12 @@ class StationCommandTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("up ", "down ", "status ", "logs ", "token ", "invite ", "apply ", "dlq ", "verify ")
+                .contains("up ", "down ", "status ", "logs ", "token ", "invite ", "apply ", "dlq ", "doctor ", "verify ")
                 .doesNotContain("serve");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "logs", "token", "invite", "apply", "dlq"})
+    @ValueSource(strings = {"up", "down", "status", "logs", "token", "invite", "apply", "dlq", "doctor"})
     void everyCommandHasHelp(String command) {
         assertThat(CommandRun.of(command, "--help"))
                 .satisfies(help -> assertThat(help.exitCode()).isZero())

@@ -32,4 +32,9 @@ public abstract class AwsCommand extends TopologyCommand {
     protected final String sameAws() {
         return options.asTyped();
     }
+
+    /** The AWS CLI with the options by which it reaches the same AWS, such as {@code aws --region eu-central-1}. */
+    protected final String sameAwsCli() {
+        return options.asAwsCli();
+    }
 }

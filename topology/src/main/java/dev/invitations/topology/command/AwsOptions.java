@@ -1,5 +1,6 @@
 package dev.invitations.topology.command;
 
+import dev.invitations.topology.Place;
 import dev.invitations.topology.aws.Aws;
 import dev.invitations.topology.aws.NotConnected;
 import java.net.InetAddress;
@@ -72,6 +73,20 @@ final class AwsOptions {
         region.ifPresent(name -> typed.append(" --region ").append(name));
         profile.ifPresent(name -> typed.append(" --profile ").append(name));
         account.ifPresent(id -> typed.append(" --account ").append(id));
+        return typed.toString();
+    }
+
+    /** The AWS CLI on the same AWS. On this machine no real secret is needed, but it insists on one and on a region. */
+    String asAwsCli() {
+        Optional<URI> url = endpoint.local ? Optional.of(localStation()) : endpoint.url;
+        boolean here = url.filter(AwsOptions::isLoopback).isPresent();
+        String key = account.orElse("test");
+        StringBuilder typed =
+                new StringBuilder(here ? "AWS_ACCESS_KEY_ID=" + key + " AWS_SECRET_ACCESS_KEY=test aws" : "aws");
+        url.ifPresent(address -> typed.append(" --endpoint-url ").append(address));
+        region.or(() -> here ? Optional.of(Place.LOCAL.region()) : Optional.empty())
+                .ifPresent(name -> typed.append(" --region ").append(name));
+        profile.ifPresent(name -> typed.append(" --profile ").append(name));
         return typed.toString();
     }
 

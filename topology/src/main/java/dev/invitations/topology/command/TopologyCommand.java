@@ -66,6 +66,11 @@ public abstract class TopologyCommand implements Callable<Integer> {
         return file.isPresent() ? Topology.read(file.get()) : Topology.declared();
     }
 
+    /** The option by which a command that is proposed reads the same file; begins with a space where there is one. */
+    protected final String sameFile() {
+        return file.map(path -> " --file " + path).orElse("");
+    }
+
     protected final PrintWriter out() {
         return spec.commandLine().getOut();
     }

@@ -49,6 +49,16 @@ public final class PolicyDocument {
                 .findFirst();
     }
 
+    /** Whom statements name that allow something, except everybody and what is neither a service nor in an account. */
+    public Set<Principal> principals() {
+        return statements.stream()
+                .filter(Statement::allows)
+                .flatMap(statement -> statement.principals().stream())
+                .filter(who -> !who.inverted())
+                .flatMap(who -> who.listed().named())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The values that statements which allow something ask of a condition key, such as {@code aws:SourceArn}. */
     public Set<String> valuesOf(String conditionKey) {
         return statements.stream()

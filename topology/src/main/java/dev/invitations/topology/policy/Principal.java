@@ -9,6 +9,9 @@ import java.util.Map;
  */
 public sealed interface Principal {
 
+    /** For people. */
+    String name();
+
     /** The condition keys that AWS fills in for it. */
     Map<String, String> conditionKeys();
 
@@ -25,10 +28,19 @@ public sealed interface Principal {
 
         /** @throws IllegalArgumentException where it is no ARN with an account */
         public Aws {
-            if (!arn.matches("arn:[^:]+:(iam|sts)::\\d{12}:.+")) {
+            if (!isOne(arn)) {
                 throw new IllegalArgumentException(
                         "\"" + arn + "\" is no principal: expected one such as arn:aws:iam::123456789012:role/worker");
             }
+        }
+
+        static boolean isOne(String arn) {
+            return arn.matches("arn:[^:]+:(iam|sts)::\\d{12}:.+");
+        }
+
+        @Override
+        public String name() {
+            return arn;
         }
 
         /** The account's twelve digits. */
@@ -45,6 +57,11 @@ public sealed interface Principal {
 
     /** Somebody without credentials. */
     record Anonymous() implements Principal {
+        @Override
+        public String name() {
+            return "anyone";
+        }
+
         @Override
         public Map<String, String> conditionKeys() {
             return Map.of("aws:PrincipalIsAWSService", "false");

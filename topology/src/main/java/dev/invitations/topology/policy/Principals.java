@@ -2,6 +2,7 @@ package dev.invitations.topology.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A statement's {@code Principal}.
@@ -19,6 +20,15 @@ record Principals(Map<String, List<String>> byKind) {
             case Principal.Aws aws -> kind("AWS").stream().anyMatch(listed -> isOrHolds(listed, aws));
             case Principal.Anonymous _ -> false;
         };
+    }
+
+    Stream<Principal> named() {
+        Stream<Principal> services = kind("Service").stream().map(Principal.Service::new);
+        Stream<Principal> others = kind("AWS").stream()
+                .map(listed -> listed.matches("\\d{12}") ? "arn:aws:iam::" + listed + ":root" : listed)
+                .filter(Principal.Aws::isOne)
+                .map(Principal.Aws::new);
+        return Stream.concat(services, others);
     }
 
     private List<String> kind(String kind) {

@@ -186,6 +186,17 @@ class PolicyDocumentTest {
     }
 
     @Test
+    void whom_it_names_can_be_told() {
+        assertThat(PolicyDocument.parse("""
+                        {"Statement": [
+                          {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "*"},
+                          {"Effect": "Allow", "Principal": {"AWS": ["123456789012", "AIDAQ3EG", "*"]}, "Action": "*"},
+                          {"Effect": "Deny", "Principal": {"AWS": "210987654321"}, "Action": "*"}]}""").principals())
+                .containsExactlyInAnyOrder(
+                        new Principal.Service("s3.amazonaws.com"), new Principal.Aws("arn:aws:iam::123456789012:root"));
+    }
+
+    @Test
     void what_it_can_not_evaluate_it_says() {
         assertThat(allow("\"StringAlmost\": {\"aws:Key\": \"x\"}, \"StringEquals\": {\"aws:Key\": \"${aws:username}\"}")
                         .notUnderstood())

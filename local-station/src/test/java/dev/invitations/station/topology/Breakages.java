@@ -1,0 +1,245 @@
+package dev.invitations.station.topology;
+
+import static dev.invitations.station.topology.Breakage.Kind.STATION;
+
+import java.util.List;
+import java.util.Map;
+
+/** What can break between a topic and a worker without anybody being told. */
+final class Breakages {
+    static final String TOPOLOGY = """
+            topics:
+              invitations:
+                subscriptions:
+                  email-worker:
+                    filter:
+                      event_type: [user_invited]
+                    maxReceives: 3
+            """;
+
+    private static final String TOPIC = Emulator.topicArn("invitations");
+    private static final String OTHER_TOPIC = Emulator.topicArn("orders");
+    private static final String QUEUE = Emulator.queueArn("email-worker");
+    private static final String DEAD_LETTER_QUEUE = Emulator.queueArn("email-worker-dlq");
+
+    private Breakages() {}
+
+    static List<Breakage> all() {
+        return List.of(
+                Breakage.of("topic deleted", aws -> aws.sns.deleteTopic(request -> request.topicArn(TOPIC)))
+                        .isFoundOn("topic invitations", "exists", "doesn't exist", "refused"),
+                Breakage.of(
+                                "topic policy open to the world",
+                                aws -> aws.setTopic("invitations", "Policy", allow("*", "sns:Publish", TOPIC, "{}")))
+                        .isFoundOn("topic invitations", "policy", "too broad", "anyone in the world may publish"),
+                Breakage.of(
+                                "topic policy open to every account",
+                                aws -> aws.setTopic("invitations", "Policy", allow("*", "sns:Publish", TOPIC, """
+                        {"StringLike": {"aws:PrincipalArn": "arn:aws:iam::*"}}""")))
+                        .isFoundOn("topic invitations", "policy", "too broad", "every AWS account may publish"),
+                Breakage.of(
+                                "topic policy that denies",
+                                aws -> aws.setTopic("invitations", "Policy", deny("sns:Publish", TOPIC)))
+                        .isFoundOn("topic invitations", "policy", "denies", "Never"),
+                Breakage.of(
+                                "topic with SNS's default policy",
+                                aws -> aws.setTopic("invitations", "Policy", allow("*", "sns:Publish", TOPIC, """
+                        {"StringEquals": {"AWS:SourceOwner": "000000000000"}}""")))
+                        .isFoundOn("topic invitations", "policy", "everybody in the account")
+                        .asWarning(),
+                Breakage.of("queue deleted", aws -> aws.deleteQueue("email-worker"))
+                        .isFoundOn("queue email-worker", "exists", "doesn't exist", "dead-letter queue"),
+                Breakage.of("queue policy missing", aws -> aws.setQueue("email-worker", "Policy", ""))
+                        .isFoundOn("queue email-worker", "policy", "SNS may not send", "no policy"),
+                Breakage.of(
+                                "queue policy for another topic",
+                                aws -> aws.setQueue("email-worker", "Policy", delivery(QUEUE, OTHER_TOPIC)))
+                        .isFoundOn(
+                                "queue email-worker", "policy", "another topic only", OTHER_TOPIC, "not for " + TOPIC),
+                Breakage.of(
+                                "queue policy for another queue",
+                                aws -> aws.setQueue("email-worker", "Policy", delivery(QUEUE + "-old", TOPIC)))
+                        .isFoundOn("queue email-worker", "policy", "nothing in its policy allows"),
+                Breakage.of(
+                                "queue policy open to the world",
+                                aws -> aws.setQueue("email-worker", "Policy", allow("*", "sqs:*", QUEUE, "{}")))
+                        .isFoundOn("queue email-worker", "policy", "too broad", "anyone in the world may send"),
+                Breakage.of(
+                                "queue policy for every topic",
+                                aws -> aws.setQueue("email-worker", "Policy", delivery(QUEUE, "arn:aws:sns:*:*:*")))
+                        .isFoundOn("queue email-worker", "policy", "too broad", "topics of every account"),
+                Breakage.of(
+                                "queue policy for the whole account",
+                                aws -> aws.setQueue(
+                                        "email-worker", "Policy", allow("sns", "sqs:SendMessage", QUEUE, """
+                        {"StringEquals": {"aws:SourceAccount": "000000000000"}}""")))
+                        .isFoundOn("queue email-worker", "policy", "too broad", "every topic of the account"),
+                Breakage.of(
+                                "queue policy that denies",
+                                aws -> aws.setQueue("email-worker", "Policy", deny("sqs:SendMessage", QUEUE)))
+                        .isFoundOn("queue email-worker", "policy", "denies SNS", "Never"),
+                Breakage.of("queue's redrive removed", aws -> {
+                            if (aws.kind == STATION) {
+                                // ElasticMQ can't take a redrive policy away.
+                                Map<String, String> attributes = aws.queue("email-worker");
+                                aws.deleteQueue("email-worker");
+                                aws.createQueue(
+                                        "email-worker",
+                                        Map.of("Policy", attributes.get("Policy"), "VisibilityTimeout", "30"));
+                            } else {
+                                aws.setQueue("email-worker", "RedrivePolicy", "");
+                            }
+                        })
+                        .isFoundOn("queue email-worker", "redrive", "no redrive policy", "comes again and again"),
+                Breakage.of("queue's redrive to another queue", aws -> {
+                            aws.createQueue("rubbish", Map.of());
+                            aws.setQueue("email-worker", "RedrivePolicy", redrive("rubbish", 3));
+                        })
+                        .isFoundOn(
+                                "queue email-worker",
+                                "redrive",
+                                "points to",
+                                "rubbish",
+                                DEAD_LETTER_QUEUE,
+                                "nobody looks"),
+                Breakage.of("queue's redrive to a FIFO queue", aws -> {
+                            aws.createQueue("email-worker-dlq.fifo", Map.of("FifoQueue", "true"));
+                            aws.setQueue("email-worker", "RedrivePolicy", redrive("email-worker-dlq.fifo", 3));
+                        })
+                        .isFoundOn("queue email-worker", "redrive", "FIFO queue", "takes nothing of a standard one"),
+                Breakage.of(
+                                "queue's redrive too late",
+                                aws -> aws.setQueue("email-worker", "RedrivePolicy", redrive("email-worker-dlq", 1000)))
+                        .isFoundOn("queue email-worker", "redrive", "1000 times and not 3")
+                        .asWarning(),
+                Breakage.of(
+                                "queue encrypted by AWS's own key",
+                                aws -> aws.setQueue("email-worker", "KmsMasterKeyId", "alias/aws/sqs"))
+                        .isFoundOn(
+                                "queue email-worker",
+                                "encryption",
+                                "alias/aws/sqs",
+                                "SNS may not use",
+                                "nothing is delivered"),
+                Breakage.of("visibility timeout changed", aws -> aws.setQueue("email-worker", "VisibilityTimeout", "1"))
+                        .isFoundOn("queue email-worker", "attributes", "VisibilityTimeout 1 -> 30")
+                        .asWarning(),
+                Breakage.of("dead-letter queue deleted", aws -> aws.deleteQueue("email-worker-dlq"))
+                        .isFoundOn("dead-letter queue email-worker-dlq", "exists", "doesn't exist", "is lost"),
+                Breakage.of("dead-letter queue's policy missing", aws -> aws.setQueue("email-worker-dlq", "Policy", ""))
+                        .isFoundOn(
+                                "dead-letter queue email-worker-dlq",
+                                "policy",
+                                "SNS may not send",
+                                "lost without a word"),
+                Breakage.of(
+                                "dead-letter queue closed",
+                                aws -> aws.setQueue("email-worker-dlq", "RedriveAllowPolicy", """
+                        {"redrivePermission": "denyAll"}"""))
+                        .isFoundOn(
+                                "dead-letter queue email-worker-dlq",
+                                "redrive allow",
+                                "denyAll",
+                                "keeps email-worker out"),
+                Breakage.of(
+                                "dead-letter queue open to another queue only",
+                                aws -> aws.setQueue("email-worker-dlq", "RedriveAllowPolicy", """
+                        {"redrivePermission": "byQueue", "sourceQueueArns": ["%s-2"]}""".formatted(QUEUE)))
+                        .isFoundOn(
+                                "dead-letter queue email-worker-dlq",
+                                "redrive allow",
+                                "byQueue",
+                                "keeps email-worker out"),
+                Breakage.of(
+                                "dead-letter queue open to every queue",
+                                aws -> aws.setQueue("email-worker-dlq", "RedriveAllowPolicy", """
+                        {"redrivePermission": "allowAll"}"""))
+                        .isFoundOn("dead-letter queue email-worker-dlq", "redrive allow", "lets other queues in")
+                        .asWarning(),
+                Breakage.of(
+                                "dead-letter queue that keeps shorter than its queue",
+                                aws -> aws.setQueue("email-worker-dlq", "MessageRetentionPeriod", "3600"))
+                        .isFoundOn(
+                                "dead-letter queue email-worker-dlq",
+                                "retention",
+                                "1h",
+                                "4d",
+                                "keeps its age",
+                                "lost on arrival"),
+                Breakage.of("subscription deleted", aws -> aws.unsubscribe("email-worker"))
+                        .isFoundOn("subscription email-worker", "exists", "doesn't exist", "nothing of it arrives"),
+                Breakage.of(
+                                "subscription's redrive removed",
+                                aws -> aws.setSubscription("email-worker", "RedrivePolicy", ""))
+                        .isFoundOn(
+                                "subscription email-worker",
+                                "redrive",
+                                "no redrive policy",
+                                "what SNS can't deliver is lost"),
+                Breakage.of("subscription's redrive to another queue", aws -> {
+                            aws.createQueue("rubbish", Map.of());
+                            aws.setSubscription(
+                                    "email-worker", "RedrivePolicy", """
+                                    {"deadLetterTargetArn": "%s"}""".formatted(Emulator.queueArn("rubbish")));
+                        })
+                        .isFoundOn("subscription email-worker", "redrive", "rubbish", "nobody looks"),
+                Breakage.of(
+                                "filter that never matches",
+                                aws -> aws.setSubscription("email-worker", "FilterPolicy", """
+                        {"event_type":["user_invitd"]}"""))
+                        .isFoundOn(
+                                "subscription email-worker",
+                                "filter",
+                                "user_invitd",
+                                "matches no event",
+                                "nothing arrives"),
+                Breakage.of("filter for other events", aws -> aws.setSubscription("email-worker", "FilterPolicy", """
+                        {"event_type":["invitation_accepted"]}"""))
+                        .isFoundOn("subscription email-worker", "filter", "invitation_accepted", "not", "user_invited"),
+                Breakage.of("filter removed", aws -> aws.setSubscription("email-worker", "FilterPolicy", "{}"))
+                        .isFoundOn(
+                                "subscription email-worker",
+                                "filter",
+                                "is {} on MessageAttributes and not",
+                                "user_invited"),
+                Breakage.of(
+                                "wrong scope",
+                                aws -> aws.setSubscription("email-worker", "FilterPolicyScope", "MessageBody"))
+                        .isFoundOn("subscription email-worker", "filter", "on MessageBody", "matches no event"),
+                Breakage.of(
+                                "raw delivery flipped",
+                                aws -> aws.setSubscription("email-worker", "RawMessageDelivery", "false"))
+                        .isFoundOn("subscription email-worker", "raw delivery", "is off", "envelope"),
+                Breakage.of("orphaned subscription", aws -> {
+                            aws.createQueue("old-worker", Map.of());
+                            aws.subscribe("invitations", "old-worker");
+                            aws.deleteQueue("old-worker");
+                        })
+                        .isFoundOn("subscription old-worker", "orphaned", "not declared", "doesn't exist")
+                        .isMendedBy("AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws"));
+    }
+
+    private static String delivery(String queueArn, String topicArn) {
+        return allow("sns", "sqs:SendMessage", queueArn, """
+                {"ArnEquals": {"aws:SourceArn": "%s"}}""".formatted(topicArn));
+    }
+
+    private static String allow(String principal, String action, String resource, String condition) {
+        return """
+                {"Version": "2012-10-17", "Statement": [{"Sid": "Test", "Effect": "Allow", "Principal": %s,
+                 "Action": "%s", "Resource": "%s", "Condition": %s}]}""".formatted(
+                principal.equals("*") ? "\"*\"" : "{\"Service\": \"sns.amazonaws.com\"}", action, resource, condition);
+    }
+
+    private static String deny(String action, String resource) {
+        return """
+                {"Version": "2012-10-17", "Statement": [
+                 {"Sid": "All", "Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}, "Action": "%s", "Resource": "%s"},
+                 {"Sid": "Never", "Effect": "Deny", "Principal": "*", "Action": "%s", "Resource": "%s"}]}""".formatted(action, resource, action, resource);
+    }
+
+    private static String redrive(String queue, int maxReceiveCount) {
+        return """
+                {"deadLetterTargetArn": "%s", "maxReceiveCount": %d}""".formatted(Emulator.queueArn(queue), maxReceiveCount);
+    }
+}

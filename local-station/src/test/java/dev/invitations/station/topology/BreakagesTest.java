@@ -1,0 +1,103 @@
+package dev.invitations.station.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.invitations.station.CommandRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever breaks is found by {@code station doctor}, and nothing else is, and the command that it names mends it. */
+abstract class BreakagesTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Emulator aws;
+
+    @TempDir
+    private Path directory;
+
+    BreakagesTest(Emulator aws) {
+        this.aws = aws;
+    }
+
+    static Stream<Breakage> breakages() {
+        return Breakages.all().stream();
+    }
+
+    @BeforeEach
+    void apply() throws IOException {
+        aws.clear();
+        Files.writeString(topology(), Breakages.TOPOLOGY);
+        assertThat(station("apply").exitCode()).isZero();
+        assertThat(doctor()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("breakages")
+    void what_breaks_is_found_and_mended(Breakage breakage) throws Exception {
+        String reason = breakage.without().get(aws.kind);
+        assumeFalse(reason != null, reason);
+
+        breakage.breaking().accept(aws);
+
+        List<JsonNode> findings = doctor();
+        assertThat(findings).hasSize(1);
+        JsonNode finding = findings.getFirst();
+        assertThat(finding.path("kind").asText() + " " + finding.path("name").asText())
+                .isEqualTo(breakage.subject());
+        assertThat(finding.path("check").asText()).isEqualTo(breakage.check());
+        assertThat(finding.path("status").asText()).isEqualTo(breakage.status());
+        assertThat(finding.path("sentence").asText()).contains(breakage.words());
+        String mend = finding.path("mend").asText();
+        assertThat(mend).startsWith(breakage.mend());
+
+        run(mend);
+
+        assertThat(doctor()).isEmpty();
+    }
+
+    /** What is not as it should be. */
+    private List<JsonNode> doctor() throws IOException {
+        CommandRun run = station("doctor", "--json");
+        JsonNode diagnosis = JSON.readTree(run.out());
+        List<JsonNode> findings = diagnosis
+                .path("findings")
+                .valueStream()
+                .filter(finding -> !finding.path("status").asText().equals("ok"))
+                .toList();
+        boolean hasProblem = diagnosis.path("counts").path("problem").asInt() > 0;
+        assertThat(run.exitCode()).isEqualTo(hasProblem ? 2 : 0);
+        return findings;
+    }
+
+    private void run(String command) throws Exception {
+        if (command.startsWith("./station ")) {
+            CommandRun mended =
+                    CommandRun.of(command.substring("./station ".length()).split(" "));
+            assertThat(mended.exitCode()).as(mended.err()).isZero();
+        } else {
+            Emulator.runInShell(command);
+        }
+    }
+
+    private CommandRun station(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(
+                "--endpoint-url", aws.endpoint.toString(), "--file", topology().toString()));
+        return CommandRun.of(all.toArray(String[]::new));
+    }
+
+    private Path topology() {
+        return directory.resolve("topology.yaml");
+    }
+}

@@ -1,0 +1,138 @@
+package dev.invitations.station.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.Subscription;
+import software.amazon.awssdk.services.sns.model.Topic;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Something that speaks as AWS does, and raw hands on it: nothing here goes through the code that is tested. */
+final class Emulator implements AutoCloseable {
+    final Breakage.Kind kind;
+    final URI endpoint;
+    final SnsClient sns;
+    final SqsClient sqs;
+    final KmsClient kms;
+
+    Emulator(Breakage.Kind kind, URI endpoint) {
+        this.kind = kind;
+        this.endpoint = endpoint;
+        this.sns = client(SnsClient.builder());
+        this.sqs = client(SqsClient.builder());
+        this.kms = client(KmsClient.builder());
+    }
+
+    private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(B builder) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    static String topicArn(String name) {
+        return "arn:aws:sns:us-east-1:000000000000:" + name;
+    }
+
+    static String queueArn(String name) {
+        return "arn:aws:sqs:us-east-1:000000000000:" + name;
+    }
+
+    void createQueue(String name, Map<String, String> attributes) {
+        sqs.createQueue(request -> request.queueName(name).attributesWithStrings(attributes));
+    }
+
+    void deleteQueue(String name) {
+        String url = url(name);
+        sqs.deleteQueue(request -> request.queueUrl(url));
+    }
+
+    Map<String, String> queue(String name) {
+        String url = url(name);
+        return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                .attributesAsStrings();
+    }
+
+    void setQueue(String name, String attribute, String value) {
+        String url = url(name);
+        sqs.setQueueAttributes(request -> request.queueUrl(url).attributesWithStrings(Map.of(attribute, value)));
+    }
+
+    void setTopic(String name, String attribute, String value) {
+        sns.setTopicAttributes(request ->
+                request.topicArn(topicArn(name)).attributeName(attribute).attributeValue(value));
+    }
+
+    String subscribe(String topic, String queue) {
+        return sns.subscribe(request -> request.topicArn(topicArn(topic))
+                        .protocol("sqs")
+                        .endpoint(queueArn(queue))
+                        .returnSubscriptionArn(true))
+                .subscriptionArn();
+    }
+
+    void setSubscription(String queue, String attribute, String value) {
+        String arn = subscription(queue);
+        sns.setSubscriptionAttributes(
+                request -> request.subscriptionArn(arn).attributeName(attribute).attributeValue(value));
+    }
+
+    void unsubscribe(String queue) {
+        String arn = subscription(queue);
+        sns.unsubscribe(request -> request.subscriptionArn(arn));
+    }
+
+    private String subscription(String queue) {
+        return sns.listSubscriptionsPaginator().subscriptions().stream()
+                .filter(found -> found.endpoint().equals(queueArn(queue)))
+                .map(Subscription::subscriptionArn)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String url(String queue) {
+        return sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
+    }
+
+    /** Deletes everything. */
+    void clear() {
+        sns.listTopicsPaginator().topics().stream()
+                .map(Topic::topicArn)
+                .forEach(arn -> sns.deleteTopic(request -> request.topicArn(arn)));
+        sqs.listQueues().queueUrls().forEach(url -> sqs.deleteQueue(request -> request.queueUrl(url)));
+    }
+
+    /** Runs a command of the AWS CLI as it is typed; LocalStack brings one. */
+    static void runInShell(String command) throws IOException, InterruptedException {
+        Path cli = LocalStack.installation().resolve("bin");
+        assumeTrue(Files.isExecutable(cli.resolve("aws")), "the AWS CLI is not installed: ./station verify does that");
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true);
+        shell.environment().merge("PATH", cli.toString(), (path, first) -> first + ":" + path);
+        Process process = shell.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    @Override
+    public void close() {
+        sns.close();
+        sqs.close();
+        kms.close();
+    }
+}

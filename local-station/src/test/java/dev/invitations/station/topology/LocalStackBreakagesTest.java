@@ -1,0 +1,25 @@
+package dev.invitations.station.topology;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** On LocalStack, whose SNS, SQS and KMS are not ours. */
+class LocalStackBreakagesTest extends BreakagesTest {
+    private static LocalStack localStack;
+
+    LocalStackBreakagesTest() {
+        super(new Emulator(Breakage.Kind.LOCALSTACK, localStack.endpoint()));
+    }
+
+    @BeforeAll
+    static void start() {
+        localStack = LocalStack.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (localStack != null) {
+            localStack.close();
+        }
+    }
+}

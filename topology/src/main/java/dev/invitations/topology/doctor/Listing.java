@@ -1,0 +1,21 @@
+package dev.invitations.topology.doctor;
+
+import dev.invitations.topology.Resource;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.sns.model.Subscription;
+
+/**
+ * The subscriptions of a topic.
+ *
+ * @param unreadable why SNS doesn't show them; empty where it does
+ */
+record Listing(List<Subscription> subscriptions, Optional<String> unreadable) {
+
+    Optional<Subscription> find(Resource.Subscription wanted) {
+        return subscriptions.stream()
+                .filter(found -> found.protocol().equals(wanted.protocol())
+                        && found.endpoint().equals(wanted.endpoint()))
+                .findFirst();
+    }
+}
