@@ -123,9 +123,10 @@ public record DesiredState(List<Resource> resources) {
 
         private void putEncryption(Map<String, String> queue) {
             queue.put("KmsMasterKeyId", topic.encryptionKey().orElse(""));
-            if (topic.encryptionKey().isEmpty()) {
-                queue.put("SqsManagedSseEnabled", "true");
-            }
+            // SQS refuses a queue both kinds of encryption: who asks for one has to put the other off in the same call.
+            queue.put(
+                    "SqsManagedSseEnabled",
+                    Boolean.toString(topic.encryptionKey().isEmpty()));
         }
 
         private Resource.Topic topicItself() {

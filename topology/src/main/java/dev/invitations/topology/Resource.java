@@ -2,6 +2,7 @@ package dev.invitations.topology;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Something on AWS that a topology needs, as it should be. */
 public sealed interface Resource {
@@ -10,6 +11,12 @@ public sealed interface Resource {
 
     /** The kind of a queue that a worker receives from. */
     String QUEUE = "queue";
+
+    /** The kind of what is published to. */
+    String TOPIC = "topic";
+
+    /** The kind of what carries messages from a topic to a queue or another endpoint. */
+    String SUBSCRIPTION = "subscription";
 
     /** The kind, in AWS's words: {@code queue}, {@code dead-letter queue}, {@code topic} or {@code subscription}. */
     String kind();
@@ -28,6 +35,29 @@ public sealed interface Resource {
 
     /** The tags it must have; others are left alone. AWS has none for subscriptions. */
     Map<String, String> tags();
+
+    /** Its ARN; that of a subscription is SNS's choice, so it is empty. */
+    default Optional<String> knownArn() {
+        return switch (this) {
+            case Queue queue -> Optional.of(queue.arn());
+            case Topic topic -> Optional.of(topic.arn());
+            case Subscription _ -> Optional.empty();
+        };
+    }
+
+    /**
+     * Whether it can't be there without the other one, which comes before it: a subscription without its topic and queues, a
+     * queue without its dead-letter queue.
+     */
+    default boolean needs(Resource other) {
+        return !other.equals(this)
+                && other.knownArn()
+                        .filter(arn -> identity().containsValue(arn)
+                                || attributes()
+                                        .getOrDefault("RedrivePolicy", "")
+                                        .contains('"' + arn + '"'))
+                        .isPresent();
+    }
 
     /** An SQS queue. */
     record Queue(
@@ -49,7 +79,7 @@ public sealed interface Resource {
             implements Resource {
         @Override
         public String kind() {
-            return "topic";
+            return TOPIC;
         }
 
         @Override
@@ -63,7 +93,7 @@ public sealed interface Resource {
             implements Resource {
         @Override
         public String kind() {
-            return "subscription";
+            return SUBSCRIPTION;
         }
 
         @Override
@@ -74,6 +104,11 @@ public sealed interface Resource {
         @Override
         public Map<String, String> tags() {
             return Map.of();
+        }
+
+        /** Whether its endpoint has to agree before SNS sends anything, and before SNS takes a redrive policy. */
+        public boolean mustBeConfirmed() {
+            return protocol.startsWith("http");
         }
     }
 

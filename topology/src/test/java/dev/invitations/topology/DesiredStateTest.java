@@ -3,12 +3,15 @@ package dev.invitations.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.invitations.contract.topology.DeclaredTopic;
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.topology.policy.AccessRequest;
 import dev.invitations.topology.policy.Decision;
 import dev.invitations.topology.policy.PolicyDocument;
 import dev.invitations.topology.policy.Principal;
 import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DesiredStateTest {
@@ -170,6 +173,37 @@ class DesiredStateTest {
                 "Principal":{"Service":"sns.amazonaws.com"},"Action":"sqs:SendMessage",\
                 "Resource":"arn:aws:sqs:eu-central-1:123456789012:email-worker",\
                 "Condition":{"ArnEquals":{"aws:SourceArn":"arn:aws:sns:eu-central-1:123456789012:invitations"}}}]}""");
+    }
+
+    @Test
+    void a_key_of_its_own_puts_the_encryption_by_sqs_off() {
+        DeclaredTopic topic = new DeclaredTopic(
+                "",
+                "invitations",
+                false,
+                Optional.of("alias/invitations"),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Topology.declared().topics().getFirst().subscriptions());
+
+        assertThat(DesiredState.of(new Topology("", List.of(topic)), PLACE).resources())
+                .filteredOn(Resource.Queue.class::isInstance)
+                .allSatisfy(queue -> assertThat(queue.attributes())
+                        .contains(
+                                entry("KmsMasterKeyId", "alias/invitations"), entry("SqsManagedSseEnabled", "false")));
+    }
+
+    @Test
+    void a_subscription_needs_its_topic_and_its_queues_and_a_queue_its_dead_letter_queue() {
+        assertThat(desired.resources())
+                .filteredOn(resource("subscription email-worker")::needs)
+                .extracting(resource -> resource.kind() + " " + resource.name())
+                .containsExactly("dead-letter queue email-worker-dlq", "queue email-worker", "topic invitations");
+        assertThat(desired.resources())
+                .filteredOn(resource("queue email-worker")::needs)
+                .extracting(Resource::name)
+                .containsExactly("email-worker-dlq");
     }
 
     private Resource resource(String name) {

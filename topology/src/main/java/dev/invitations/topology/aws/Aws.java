@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -105,6 +106,8 @@ public record Aws(SnsClient sns, SqsClient sqs, Place place, Duration patience) 
         endpoint.ifPresent(builder::endpointOverride);
         return builder.credentialsProvider(credentials)
                 .region(region)
+                // SNS allows few calls in a second: this one makes fewer where it hears so, and tries again.
+                .overrideConfiguration(calls -> calls.retryStrategy(RetryMode.ADAPTIVE_V2))
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
     }
 

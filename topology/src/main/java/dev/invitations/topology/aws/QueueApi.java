@@ -4,12 +4,17 @@ import dev.invitations.topology.Resource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** SQS queues, known by their URL. */
 public record QueueApi(SqsClient sqs) implements Api<Resource.Queue> {
+    /** What holds for an attribute that SQS doesn't show. */
+    private static final Map<String, String> UNSAID = Map.of("SqsManagedSseEnabled", "false");
+
+    private static final int MOST_LISTED = 1_000;
 
     @Override
     public Optional<String> find(Resource.Queue queue) {
@@ -35,11 +40,23 @@ public record QueueApi(SqsClient sqs) implements Api<Resource.Queue> {
                 .queueUrl();
     }
 
+    /** The URLs of the queues whose names begin so. SQS may take a minute to list a queue, or to list it no more. */
+    public Stream<String> list(String prefix) {
+        return sqs
+                .listQueuesPaginator(request -> request.queueNamePrefix(prefix.isEmpty() ? null : prefix)
+                        .maxResults(MOST_LISTED))
+                .queueUrls()
+                .stream();
+    }
+
     @Override
     public Map<String, String> attributes(String url) {
         try {
-            return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
-                    .attributesAsStrings();
+            Map<String, String> attributes = new HashMap<>(UNSAID);
+            attributes.putAll(
+                    sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                            .attributesAsStrings());
+            return attributes;
         } catch (QueueDoesNotExistException e) {
             // SQS asks for a second after CreateQueue before it knows the queue everywhere.
             return Map.of();
@@ -49,5 +66,28 @@ public record QueueApi(SqsClient sqs) implements Api<Resource.Queue> {
     @Override
     public void set(String url, Map<String, String> attributes) {
         sqs.setQueueAttributes(request -> request.queueUrl(url).attributesWithStrings(attributes));
+    }
+
+    @Override
+    public Map<String, String> tags(String url) {
+        try {
+            return sqs.listQueueTags(request -> request.queueUrl(url)).tags();
+        } catch (QueueDoesNotExistException e) {
+            return Map.of();
+        }
+    }
+
+    @Override
+    public void tag(String url, Map<String, String> tags) {
+        sqs.tagQueue(request -> request.queueUrl(url).tags(tags));
+    }
+
+    @Override
+    public void delete(String url) {
+        try {
+            sqs.deleteQueue(request -> request.queueUrl(url));
+        } catch (QueueDoesNotExistException e) {
+            // Somebody else was quicker.
+        }
     }
 }

@@ -2,35 +2,53 @@ package dev.invitations.topology.aws;
 
 import dev.invitations.topology.Resource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** SNS subscriptions, known by their ARN, which SNS chooses; ours is the one of that topic with that endpoint. */
 public record SubscriptionApi(SnsClient sns) implements Api<Resource.Subscription> {
+    /** What SNS lists in place of an ARN; nothing can be asked about such a subscription, nor can it be deleted. */
+    public static final String PENDING = "PendingConfirmation";
     /** What holds for an attribute that SNS doesn't show. */
     private static final Map<String, String> UNSAID =
             Map.of("RawMessageDelivery", "false", "FilterPolicyScope", "MessageAttributes", "FilterPolicy", "{}");
 
+    /** {@link #PENDING} where its endpoint has not confirmed it yet. */
     @Override
     public Optional<String> find(Resource.Subscription wanted) {
-        return sns
-                .listSubscriptionsByTopicPaginator(request -> request.topicArn(wanted.topicArn()))
-                .subscriptions()
-                .stream()
-                .filter(found -> found.protocol().equals(wanted.protocol())
-                        && found.endpoint().equals(wanted.endpoint()))
+        return list(wanted.topicArn()).stream()
+                .filter(found -> is(found, wanted))
                 .map(Subscription::subscriptionArn)
                 .findFirst();
+    }
+
+    /** All subscriptions of a topic; none where there is no such topic. */
+    public List<Subscription> list(String topicArn) {
+        try {
+            return sns.listSubscriptionsByTopicPaginator(request -> request.topicArn(topicArn)).subscriptions().stream()
+                    // SNS lists what is gone for a while.
+                    .filter(subscription -> !subscription.subscriptionArn().equals("Deleted"))
+                    .toList();
+        } catch (NotFoundException e) {
+            return List.of();
+        }
+    }
+
+    /** Whether SNS takes the one for the other; a topic has no two subscriptions of one endpoint. */
+    public static boolean is(Subscription found, Resource.Subscription wanted) {
+        return found.protocol().equals(wanted.protocol()) && found.endpoint().equals(wanted.endpoint());
     }
 
     /** With its filter, so that nothing passes unfiltered; but a redrive policy is only taken once it is confirmed. */
     @Override
     public String create(Resource.Subscription wanted) {
         Map<String, String> attributes = new HashMap<>(wanted.attributes());
-        attributes.remove("RedrivePolicy");
+        attributes.keySet().removeAll(attributesLeftOut());
         attributes.entrySet().removeAll(UNSAID.entrySet());
         attributes.values().removeIf(String::isEmpty);
         return sns.subscribe(request -> request.topicArn(wanted.topicArn())
@@ -39,6 +57,11 @@ public record SubscriptionApi(SnsClient sns) implements Api<Resource.Subscriptio
                         .attributes(attributes)
                         .returnSubscriptionArn(true))
                 .subscriptionArn();
+    }
+
+    @Override
+    public Set<String> attributesLeftOut() {
+        return Set.of("RedrivePolicy");
     }
 
     @Override
@@ -57,5 +80,20 @@ public record SubscriptionApi(SnsClient sns) implements Api<Resource.Subscriptio
     public void set(String arn, Map<String, String> attributes) {
         attributes.forEach((name, value) -> sns.setSubscriptionAttributes(
                 request -> request.subscriptionArn(arn).attributeName(name).attributeValue(value)));
+    }
+
+    @Override
+    public Map<String, String> tags(String arn) {
+        return Map.of();
+    }
+
+    @Override
+    public void tag(String arn, Map<String, String> tags) {
+        throw new UnsupportedOperationException("SNS has no tags for subscriptions");
+    }
+
+    @Override
+    public void delete(String arn) {
+        sns.unsubscribe(request -> request.subscriptionArn(arn));
     }
 }
