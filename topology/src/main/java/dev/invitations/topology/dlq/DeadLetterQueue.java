@@ -1,14 +1,13 @@
 package dev.invitations.topology.dlq;
 
 import dev.invitations.topology.TopologyFailure;
+import dev.invitations.topology.aws.QueueDepth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** A dead-letter queue that exists. */
@@ -39,32 +38,8 @@ final class DeadLetterQueue {
         return name;
     }
 
-    /**
-     * How many messages are in a queue; SQS counts about right.
-     *
-     * @param hidden those that somebody has received and not given back
-     */
-    record Depth(long visible, long hidden) {
-        long total() {
-            return visible + hidden;
-        }
-
-        @Override
-        public String toString() {
-            return Words.count(visible, "message")
-                    + (hidden > 0 ? ", and " + hidden + " that are hidden just now" : "");
-        }
-    }
-
-    Depth depth() {
-        Map<QueueAttributeName, String> found = sqs.getQueueAttributes(request -> request.queueUrl(url)
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                .attributes();
-        return new Depth(
-                Long.parseLong(found.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)),
-                Long.parseLong(found.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)));
+    QueueDepth depth() {
+        return QueueDepth.at(sqs, url);
     }
 
     /** Up to {@code most} messages, which stay where they are. */

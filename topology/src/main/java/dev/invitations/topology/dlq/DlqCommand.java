@@ -7,9 +7,9 @@ import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.topology.TopologyFailure;
 import dev.invitations.topology.aws.Aws;
+import dev.invitations.topology.aws.QueueDepth;
 import dev.invitations.topology.command.AwsCommand;
 import dev.invitations.topology.command.Question;
-import dev.invitations.topology.dlq.DeadLetterQueue.Depth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +128,7 @@ public final class DlqCommand extends AwsCommand {
     }
 
     private int show(DeclaredSubscription subscription, DeadLetterQueue queue) {
-        Depth depth = queue.depth();
+        QueueDepth depth = queue.depth();
         Letters letters = new Letters(subscription, queue.look(max), Instant.now());
         boolean whole = action() == Action.PEEK;
         int shown = letters.letters().size();
@@ -150,7 +150,7 @@ public final class DlqCommand extends AwsCommand {
     }
 
     private int redrive(Redrive redrive, DeclaredSubscription subscription, DeadLetterQueue queue) {
-        Depth depth = queue.depth();
+        QueueDepth depth = queue.depth();
         if (depth.total() == 0) {
             say(queue.name() + " is empty: there is nothing to redrive");
             return 0;
@@ -167,7 +167,7 @@ public final class DlqCommand extends AwsCommand {
     }
 
     private int purge(DeadLetterQueue queue) {
-        Depth depth = queue.depth();
+        QueueDepth depth = queue.depth();
         if (depth.total() == 0) {
             say(queue.name() + " is empty: there is nothing to purge");
             return 0;
@@ -181,7 +181,7 @@ public final class DlqCommand extends AwsCommand {
         return 0;
     }
 
-    private boolean isConfirmed(DeadLetterQueue queue, Depth depth) {
+    private boolean isConfirmed(DeadLetterQueue queue, QueueDepth depth) {
         return question.ask(queue.name() + " holds " + depth + ". To delete all for good, type " + name.get() + ":")
                 .orElseThrow(() -> wrong("purge deletes for good, and there is no terminal to ask at: give --yes"))
                 .strip()

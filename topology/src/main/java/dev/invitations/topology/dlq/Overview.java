@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.invitations.contract.topology.DeclaredSubscription;
 import dev.invitations.contract.topology.Topology;
+import dev.invitations.topology.aws.QueueDepth;
 import dev.invitations.topology.command.Table;
-import dev.invitations.topology.dlq.DeadLetterQueue.Depth;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 record Overview(List<Row> rows, String apply) {
 
     /** @param depth empty where the queue does not exist */
-    record Row(DeclaredSubscription subscription, Optional<Depth> depth) {}
+    record Row(DeclaredSubscription subscription, Optional<QueueDepth> depth) {}
 
     static Overview of(Topology topology, SqsClient sqs, String apply) {
         return new Overview(
@@ -44,7 +44,7 @@ record Overview(List<Row> rows, String apply) {
             table.row(
                     row.subscription().name(),
                     row.subscription().deadLetterQueue(),
-                    row.depth().map(Depth::toString).orElse("does not exist: " + apply + " creates it"));
+                    row.depth().map(QueueDepth::toString).orElse("does not exist: " + apply + " creates it"));
         }
         return table.toString();
     }
