@@ -3,21 +3,28 @@ package dev.invitations.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.invitations.contract.CloudEvent;
 import dev.invitations.contract.InvitationEvent;
 import dev.invitations.contract.InvitationUpdate;
 import dev.invitations.contract.LiveUpdate;
+import dev.invitations.contract.ProbeMessage;
 import dev.invitations.contract.StatisticsUpdate;
 import dev.invitations.live.LiveChannel;
 import dev.invitations.live.LiveChannel.Listening;
 import dev.invitations.live.testing.RedisResource;
 import dev.invitations.messaging.Delivery;
 import dev.invitations.messaging.Subscription;
+import dev.invitations.messaging.carrier.Carrier;
+import dev.invitations.messaging.carrier.Message;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +41,9 @@ class CountEventTest extends AnalyticsTest {
     @Inject
     @Subscription("analytics-worker")
     CountEvent handler;
+
+    @Inject
+    Carrier carrier;
 
     @Inject
     LiveChannel channel;
@@ -68,6 +78,19 @@ class CountEventTest extends AnalyticsTest {
         assertThat(counted("emailed")).isEqualTo(2);
         assertThat(counted("undeliverable")).isEqualTo(1);
         assertThat(counted("accepted")).isEqualTo(1);
+    }
+
+    @Test
+    void aProbeIsCountedNowhereEvenIfItLooksLikeAnEvent() {
+        CloudEvent disguise = new CloudEvent(Invitation.to(team, NOW).invited(), "/station", Optional.empty());
+        Map<String, String> attributes = new HashMap<>(disguise.attributes());
+        attributes.put(ProbeMessage.ATTRIBUTE, UUID.randomUUID().toString());
+
+        carrier.publish(List.of(new Message(disguise.toJson(), attributes)));
+        publisher.publish(Invitation.to(team, NOW).invited());
+
+        await().until(() -> counted("invited") > 0);
+        assertThat(counted("invited")).isEqualTo(1);
     }
 
     @Test

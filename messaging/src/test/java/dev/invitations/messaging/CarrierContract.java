@@ -3,9 +3,12 @@ package dev.invitations.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.invitations.contract.CloudEvent;
 import dev.invitations.contract.DeadLetterAttributes;
 import dev.invitations.contract.InvitationEvent;
+import dev.invitations.contract.ProbeMessage;
 import dev.invitations.contract.UserInvited;
+import dev.invitations.contract.topology.FilterPolicy;
 import dev.invitations.messaging.RecordingHandlers.Handled;
 import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.Message;
@@ -159,9 +162,29 @@ abstract class CarrierContract {
     }
 
     @Test
+    void aProbeIsHandledByNobodyAndIsNoDeadLetter() {
+        InvitationEvent disguise = Events.invited("probe@example.com");
+        CloudEvent event = new CloudEvent(disguise, "/test", Optional.empty());
+        Map<String, String> attributes = new HashMap<>(event.attributes());
+        attributes.put(ProbeMessage.ATTRIBUTE, UUID.randomUUID().toString());
+        ProbeMessage probe =
+                ProbeMessage.passing(FilterPolicy.ALL, UUID.randomUUID()).orElseThrow();
+        UserInvited after = Events.invited("after-the-probe@example.com");
+
+        carrier.publish(
+                List.of(new Message(event.toJson(), attributes), new Message(probe.body(), probe.attributes())));
+        publisher.publish(after);
+
+        await().untilAsserted(() -> assertThat(events(everything.handled())).contains(after));
+        assertThat(events(everything.handled())).doesNotContain(disguise);
+        assertThat(deadLetters("analytics-worker"))
+                .noneMatch(letter -> letter.body().contains(ProbeMessage.TYPE));
+    }
+
+    @Test
     void anEventThatTheHandlerDoesNotTakeIsRefused() {
         InvitationEvent emailed = Events.emailed("wrong@example.com");
-        String json = new dev.invitations.contract.CloudEvent(emailed, "/test", Optional.empty()).toJson();
+        String json = new CloudEvent(emailed, "/test", Optional.empty()).toJson();
 
         // Such as a filter policy that was removed would let through.
         carrier.publish(List.of(new Message(json, Map.of("event_type", "user_invited", "team", "acme"))));

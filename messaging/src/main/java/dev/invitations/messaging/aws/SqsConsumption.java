@@ -35,6 +35,7 @@ final class SqsConsumption implements Consumption {
     private final SubscriptionCheck check;
     private final SqsQueue queue;
     private final SqsQueue deadLetters;
+    private final ProbeAnswers probes;
     private final Settlement settlement;
     private final int maxInFlight;
     private final Semaphore free;
@@ -55,6 +56,7 @@ final class SqsConsumption implements Consumption {
         this.check = check;
         this.queue = new SqsQueue(sqs, subscription.queue(), remedy);
         this.deadLetters = new SqsQueue(sqs, subscription.deadLetterQueue(), remedy);
+        this.probes = new ProbeAnswers(sqs, subscription, remedy);
         this.settlement = new Settlement(
                 queue, deadLetters, subscription, missing -> problem = Optional.of(missing.getMessage()));
         this.maxInFlight = config.maxInFlight();
@@ -149,7 +151,10 @@ final class SqsConsumption implements Consumption {
         Thread.ofVirtual().name(subscription.name() + "-" + message.messageId()).start(() -> {
             try {
                 Received received = SqsQueue.received(message);
-                settlement.settle(message, received, settlement.keepHidden(message, () -> handler.apply(received)));
+                Outcome outcome = probes.isAnswered(received)
+                        ? new Outcome.Done()
+                        : settlement.keepHidden(message, () -> handler.apply(received));
+                settlement.settle(message, received, outcome);
             } finally {
                 free.release();
             }

@@ -1,5 +1,6 @@
 package dev.invitations.messaging.memory;
 
+import dev.invitations.contract.ProbeMessage;
 import dev.invitations.contract.topology.MessageAttribute;
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.carrier.Carrier.Consumption;
@@ -35,6 +36,9 @@ final class MemorySubscription {
     }
 
     void offer(Message message) {
+        if (ProbeMessage.idIn(message.attributes()).isPresent()) {
+            return;
+        }
         Map<String, MessageAttribute> attributes = message.attributes().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> MessageAttribute.string(entry.getValue())));
         if (declared.filter().matches(message.body(), attributes)) {
