@@ -1,0 +1,2 @@
+/** Sends a message that nobody handles, and sees where it arrives. */
+package dev.invitations.topology.probe;
