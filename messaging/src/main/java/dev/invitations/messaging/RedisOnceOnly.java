@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -114,32 +115,45 @@ class RedisOnceOnly implements OnceOnly {
 
     /**
      * As often as it takes: the effect has happened, and without its mark it would happen again. Until Redis is back no
-     * other effect could begin anyway.
+     * other effect could begin anyway. Where the handler's time is over, the interrupt is put off until it is marked.
      */
-    private void markDone(String key, String result) throws InterruptedException {
+    private void markDone(String key, String result) {
         Request mark = Request.cmd(Command.SET)
                 .arg(key)
                 .arg("done:" + result)
                 .arg("EX")
                 .arg(DONE_KEPT.toSeconds());
-        for (int attempt = 1; ; attempt++) {
-            try {
-                send(mark);
-                return;
-            } catch (IllegalStateException e) {
-                Duration pause = MARK_AGAIN.after(attempt);
-                LOG.warnf("%s is done but not marked so, trying again in %s: %s", key, pause, e);
-                Thread.sleep(pause);
-            }
+        boolean isInterrupted = Thread.interrupted();
+        for (int attempt = 1; !isMarked(key, mark, MARK_AGAIN.after(attempt)); attempt++) {
+            isInterrupted |= Thread.interrupted();
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isMarked(String key, Request mark, Duration pause) {
+        try {
+            send(mark);
+            return true;
+        } catch (IllegalStateException e) {
+            LOG.warnf("%s is done but not marked so, trying again in %s: %s", key, pause, e);
+            LockSupport.parkNanos(pause.toNanos());
+            return false;
         }
     }
 
     /** Where the claim can't be given back it ends with its lease. */
     private void release(String key, String owner, Exception cause) {
+        boolean isInterrupted = Thread.interrupted();
         try {
             send(script(RELEASE, key).arg(owner));
         } catch (IllegalStateException e) {
             cause.addSuppressed(e);
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -111,6 +111,32 @@ class OnceOnlyTest {
         }
     }
 
+    @Test
+    void whatIsInterruptedOnceTheEffectHasHappenedIsMarkedAllTheSame() throws Exception {
+        try {
+            onceOnly.run("mail", event, () -> {
+                Thread.currentThread().interrupt();
+                return effect();
+            });
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(onceOnly.run("mail", event, this::effect)).isEqualTo("effect 1");
+    }
+
+    @Test
+    void anEffectThatIsInterruptedIsFreeForTheNext() throws Exception {
+        assertThatThrownBy(() -> onceOnly.run("mail", event, () -> {
+                    Thread.currentThread().interrupt();
+                    throw new IOException("interrupted");
+                }))
+                .isInstanceOf(IOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+
+        assertThat(onceOnly.run("mail", event, this::effect)).isEqualTo("effect 1");
+    }
+
     private String effect() {
         return "effect " + effects.incrementAndGet();
     }
