@@ -6,6 +6,7 @@ import dev.invitations.contract.UndecodableEvent;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.carrier.Received;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -14,7 +15,12 @@ import org.jboss.logging.Logger;
  * bad message never takes a worker along.
  */
 record Consumer<E extends InvitationEvent>(
-        String subscription, Class<E> handled, EventHandler<E> handler, Backoff backoff, TraceContext trace)
+        String subscription,
+        Class<E> handled,
+        EventHandler<E> handler,
+        Optional<TimeLimit> limit,
+        Backoff backoff,
+        TraceContext trace)
         implements Function<Received, Outcome> {
     private static final Logger LOG = Logger.getLogger(Consumer.class);
 
@@ -30,7 +36,7 @@ record Consumer<E extends InvitationEvent>(
                 throw new Refused("a handler of %s can't handle %s; the subscription's filter policy lets it through"
                         .formatted(handled.getSimpleName(), event.type().wireName()));
             }
-            handler.handle(handled.cast(event), new Delivery(subscription, received.id(), received.receiveCount()));
+            handle(handled.cast(event), new Delivery(subscription, received.id(), received.receiveCount()));
             LOG.debugf(
                     "%s: %s %s of team %s is handled",
                     subscription, event.type().wireName(), event.id(), event.team());
@@ -51,6 +57,14 @@ record Consumer<E extends InvitationEvent>(
                 Thread.currentThread().interrupt();
             }
             return again;
+        }
+    }
+
+    private void handle(E event, Delivery delivery) throws Exception {
+        if (limit.isPresent()) {
+            limit.get().run(() -> handler.handle(event, delivery));
+        } else {
+            handler.handle(event, delivery);
         }
     }
 

@@ -44,14 +44,16 @@ class Consumers {
     }
 
     void start(@Observes StartupEvent event) {
-        Map<String, Consumer<?>> consumers = new LinkedHashMap<>();
+        Map<QueueSubscription, Consumer<?>> consumers = new LinkedHashMap<>();
         for (InstanceHandle<EventHandler<?>> handler : handlers) {
-            String name = subscriptionOf(handler.getBean());
-            if (consumers.putIfAbsent(name, consumer(name, handler)) != null) {
-                throw new IllegalStateException("two handlers are of the subscription \"" + name + "\"; it takes one");
+            QueueSubscription subscription = declared(subscriptionOf(handler.getBean()));
+            if (consumers.putIfAbsent(subscription, consumer(subscription, handler)) != null) {
+                throw new IllegalStateException(
+                        "two handlers are of the subscription \"" + subscription.name() + "\"; it takes one");
             }
         }
-        consumers.forEach((name, consumer) -> consumptions.put(name, carrier.consume(declared(name), consumer)));
+        consumers.forEach((subscription, consumer) ->
+                consumptions.put(subscription.name(), carrier.consume(subscription, consumer)));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -83,11 +85,13 @@ class Consumers {
     }
 
     @SuppressWarnings("unchecked") // the class is the handler's own type argument
-    private <E extends InvitationEvent> Consumer<E> consumer(String name, InstanceHandle<EventHandler<?>> handler) {
+    private <E extends InvitationEvent> Consumer<E> consumer(
+            QueueSubscription subscription, InstanceHandle<EventHandler<?>> handler) {
         return new Consumer<>(
-                name,
+                subscription.name(),
                 (Class<E>) handledBy(handler.getBean()),
                 (EventHandler<E>) handler.get(),
+                subscription.handlerTimeout().map(TimeLimit::new),
                 new Backoff(config.firstRetry(), config.longestRetry()),
                 trace);
     }

@@ -3,12 +3,15 @@ package dev.invitations.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.invitations.contract.CloudEvent;
+import dev.invitations.contract.UserInvited;
 import dev.invitations.contract.topology.FilterPolicy;
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.Carrier.Consumption;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.carrier.Received;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -143,6 +146,48 @@ class SqsDeliveryTest {
                 .untilAsserted(() -> assertThat(sqs.receiveMessage(request -> request.queueUrl(deadLetters))
                                 .messages())
                         .hasSize(1));
+    }
+
+    @Test
+    void aHandlerThatIgnoresThatItsTimeIsOverIsLeftBehindAndItsMessageIsHandledAnew() {
+        List<Integer> ended = new CopyOnWriteArrayList<>();
+        consume(consumer((event, delivery) -> {
+            if (delivery.receiveCount() == 1) {
+                awaitTheEndHoweverOftenInterrupted();
+            }
+            ended.add(delivery.receiveCount());
+        }));
+
+        send(new CloudEvent(Events.invited("slow@example.com"), "/test", Optional.empty()).toJson());
+
+        await().untilAsserted(() -> assertThat(ended).containsExactly(2));
+        await().untilAsserted(this::assertNothingLeft);
+        mayEnd.countDown();
+        await().untilAsserted(() -> assertThat(ended).containsExactly(2, 1));
+        await().during(subscription.visibilityTimeout()).untilAsserted(this::assertNothingLeft);
+        assertThat(received).extracting(Received::receiveCount).containsExactly(1, 2);
+        assertThat(attribute(deadLetters, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .isEqualTo("0");
+    }
+
+    private Consumer<UserInvited> consumer(EventHandler<UserInvited> handler) {
+        return new Consumer<>(
+                subscription.name(),
+                UserInvited.class,
+                handler,
+                Optional.of(new TimeLimit(Duration.ofMillis(300))),
+                new Backoff(Duration.ofMillis(100), Duration.ofMillis(200)),
+                new TraceContext(OpenTelemetry.noop()));
+    }
+
+    private void awaitTheEndHoweverOftenInterrupted() {
+        while (mayEnd.getCount() > 0) {
+            try {
+                mayEnd.await();
+            } catch (InterruptedException _) {
+                // On and on.
+            }
+        }
     }
 
     private void consume(Function<Received, Outcome> handler) {
