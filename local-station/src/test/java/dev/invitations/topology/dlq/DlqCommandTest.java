@@ -76,7 +76,8 @@ class DlqCommandTest {
     void a_queue_that_is_missing_is_told_with_the_command_that_creates_it() {
         sqs.deleteQueue(request -> request.queueUrl(url(worker + "-dlq")));
 
-        String remedy = "does not exist: ./station apply --endpoint-url " + aws.endpoint() + " creates it";
+        String remedy =
+                "does not exist: ./station apply --file " + file + " --endpoint-url " + aws.endpoint() + " creates it";
         assertThat(dlq()).satisfies(run -> assertThat(run.exitCode()).isEqualTo(1), run -> assertThat(run.out())
                 .contains(remedy));
         assertThat(dlq(worker)).satisfies(run -> assertThat(run.exitCode()).isEqualTo(1), run -> assertThat(run.err())

@@ -193,7 +193,7 @@ public final class DlqCommand extends AwsCommand {
     }
 
     private String apply() {
-        return "./station apply" + sameAws();
+        return "./station apply" + sameFile() + sameAws();
     }
 
     private void say(String sentence) {
