@@ -1,6 +1,7 @@
 package dev.invitations.topology.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.invitations.contract.ProbeReply;
 import dev.invitations.contract.topology.DeclaredTopic;
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
@@ -20,9 +21,6 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html">Actions of SQS</a>
  */
 final class ServicePolicies {
-    // Where a service tells the doctor that a probe has arrived.
-    private static final String PROBE_REPLIES = "station-probe-replies";
-
     private final Topology topology;
     private final Place place;
 
@@ -78,13 +76,19 @@ final class ServicePolicies {
     }
 
     private void handle(IamPolicy policy, DeclaredTopic topic, QueueSubscription subscription) {
+        // On its start it looks whether its queues are as declared.
         policy.allow(
                 "receive",
-                List.of("sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueUrl", "sqs:ReceiveMessage"),
+                List.of(
+                        "sqs:ChangeMessageVisibility",
+                        "sqs:DeleteMessage",
+                        "sqs:GetQueueAttributes",
+                        "sqs:GetQueueUrl",
+                        "sqs:ReceiveMessage"),
                 List.of(place.queueArn(subscription.queue())));
         policy.allow(
                 "refuse to dead-letter queue",
-                List.of("sqs:GetQueueUrl", "sqs:SendMessage"),
+                List.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"),
                 List.of(place.queueArn(subscription.deadLetterQueue())));
         policy.allow(
                 "check subscription",
@@ -95,6 +99,6 @@ final class ServicePolicies {
         policy.allow(
                 "answer probes",
                 List.of("sqs:GetQueueUrl", "sqs:SendMessage"),
-                List.of(place.queueArn(topology.prefix() + PROBE_REPLIES)));
+                List.of(place.queueArn(ProbeReply.queue(topology.prefix()))));
     }
 }
