@@ -23,7 +23,7 @@ final class Blueprint {
     private final BiFunction<String, String, String> naming;
     private final UniqueNames names = new UniqueNames();
     private final Map<String, String> labels = new HashMap<>();
-    private final Map<String, Resource> byArn = new HashMap<>();
+    private final Map<String, Resource> byArn = new LinkedHashMap<>();
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final Map<Resource.Subscription, String> endpoints = new LinkedHashMap<>();
 
@@ -95,6 +95,25 @@ final class Blueprint {
     /** The queue or topic of that ARN. */
     Optional<Resource> withArn(String arn) {
         return Optional.ofNullable(byArn.get(arn));
+    }
+
+    /** The queues that a subscription needs: its own, and its dead-letter queue. */
+    List<Resource> queuesOf(Resource.Subscription subscription) {
+        return byArn.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Resource.Queue)
+                .filter(entry -> entry.getKey().equals(subscription.endpoint())
+                        || subscription.attributes().get("RedrivePolicy").contains('"' + entry.getKey() + '"'))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** The attributes of a subscription; without a filter there is nothing that its scope could be of. */
+    static Map<String, String> attributes(Resource.Subscription subscription) {
+        Map<String, String> attributes = new LinkedHashMap<>(subscription.attributes());
+        if (attributes.remove("FilterPolicy", "{}")) {
+            attributes.remove("FilterPolicyScope");
+        }
+        return attributes;
     }
 
     /** The prefix that is declared. */

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.invitations.topology.Resource;
 import dev.invitations.topology.export.YamlNodes.Mapping;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,7 +26,7 @@ final class CloudFormationResources {
 
     private final Blueprint blueprint;
     private final Mapping resources = new Mapping();
-    private final Set<String> written = new LinkedHashSet<>();
+    private final Set<String> written = new HashSet<>();
 
     CloudFormationResources(Blueprint blueprint) {
         this.blueprint = blueprint;
@@ -95,24 +94,11 @@ final class CloudFormationResources {
     }
 
     private void add(Resource.Subscription subscription) {
-        Set<String> policies = new LinkedHashSet<>();
-        Function<String, Node> noticing = text -> {
-            blueprint
-                    .withArn(text)
-                    .map(blueprint::label)
-                    .map(CloudFormationResources::policy)
-                    .ifPresent(policies::add);
-            return anywhere(text);
-        };
         Mapping properties = new Mapping()
                 .put("TopicArn", anywhere(subscription.topicArn()))
                 .put("Protocol", YamlNodes.text(subscription.protocol()))
-                .put("Endpoint", endpoint(subscription, noticing));
-        Map<String, String> attributes = new LinkedHashMap<>(subscription.attributes());
-        if (attributes.remove("FilterPolicy", "{}")) {
-            attributes.remove("FilterPolicyScope");
-        }
-        attributes.forEach((name, value) -> put(properties, name, value, noticing));
+                .put("Endpoint", endpoint(subscription));
+        Blueprint.attributes(subscription).forEach((name, value) -> put(properties, name, value, this::anywhere));
         resources.put(
                 "",
                 blueprint.label(subscription),
@@ -120,15 +106,16 @@ final class CloudFormationResources {
                         .put("Type", YamlNodes.text("AWS::SNS::Subscription"))
                         .put(
                                 "DependsOn",
-                                YamlNodes.sequence(
-                                        policies.stream().map(YamlNodes::text).toArray(Node[]::new)))
+                                YamlNodes.sequence(blueprint.queuesOf(subscription).stream()
+                                        .map(queue -> YamlNodes.text(policy(blueprint.label(queue))))
+                                        .toArray(Node[]::new)))
                         .put("Properties", properties.node())
                         .node());
     }
 
-    private Node endpoint(Resource.Subscription subscription, Function<String, Node> text) {
+    private Node endpoint(Resource.Subscription subscription) {
         String parameter = blueprint.endpoints().get(subscription);
-        return parameter == null ? text.apply(subscription.endpoint()) : YamlNodes.tagged("!Ref", parameter);
+        return parameter == null ? anywhere(subscription.endpoint()) : YamlNodes.tagged("!Ref", parameter);
     }
 
     private static Node resource(String type, Mapping properties) {

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         description = "Prints the declared topology for people who apply with their own tools. Asks nothing of AWS.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "FORMAT",
-        subcommands = {CloudFormationCommand.class, IamCommand.class})
+        subcommands = {CloudFormationCommand.class, IamCommand.class, TerraformCommand.class})
 public final class ExportCommand {}

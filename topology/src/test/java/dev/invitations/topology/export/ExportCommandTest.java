@@ -29,6 +29,12 @@ class ExportCommandTest {
     }
 
     @Test
+    void terraform_is_printed_for_a_file_to_take() {
+        assertThat(export.execute("terraform")).isZero();
+        assertThat(out).hasToString(Terraform.configuration(Topology.declared()));
+    }
+
+    @Test
     void iam_is_one_object_with_every_policy() throws IOException {
         assertThat(export.execute("iam", "--account", "123456789012", "--region", "eu-central-1"))
                 .isZero();
@@ -50,7 +56,7 @@ class ExportCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cloudformation", "iam"})
+    @ValueSource(strings = {"cloudformation", "iam", "terraform"})
     void mistakes_in_the_file_are_told_and_nothing_is_printed(String format, @TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("t.yaml"), "topics: {t: {subscriptions: {w: {maxReceives: 0}}}}");
 
@@ -68,6 +74,9 @@ class ExportCommandTest {
     @Test
     void without_a_format_it_says_which_there_are() {
         assertThat(export.execute()).isEqualTo(2);
-        assertThat(err).asString().contains("Missing required subcommand").contains("cloudformation", "iam");
+        assertThat(err)
+                .asString()
+                .contains("Missing required subcommand")
+                .contains("cloudformation", "iam", "terraform");
     }
 }

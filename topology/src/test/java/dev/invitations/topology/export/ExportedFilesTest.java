@@ -44,6 +44,13 @@ class ExportedFilesTest {
                 .isEqualTo(wanted);
     }
 
+    @Test
+    void the_terraform_configuration_is_up_to_date() throws IOException {
+        assertThat(Files.readString(AWS.resolve("terraform/main.tf.json")))
+                .as("./station export terraform --file deploy/topology.yaml > deploy/aws/terraform/main.tf.json")
+                .isEqualTo(Terraform.configuration(topology));
+    }
+
     private static Map<String, String> files(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> found = Files.list(folder)) {
