@@ -21,7 +21,8 @@ class StationCommandTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("up ", "down ", "status ", "logs ", "token ", "invite ", "apply ", "dlq ", "doctor ", "verify ")
+                .contains(
+                        "up ", "down ", "status ", "logs ", "token ", "invite ", "apply ", "dlq ", "doctor ", "verify ")
                 .doesNotContain("serve");
     }
 

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Something that is broken by hand after the topology was applied, and what the doctor has to say of it.
+ * Something that is broken by hand after a topology was applied, and what the doctor has to say of it.
  *
+ * @param topology is applied before
  * @param subject as the doctor names it, such as {@code queue email-worker}
  * @param words that its sentence must have
  * @param mend the beginning of the command that it must name
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  */
 record Breakage(
         String name,
+        String topology,
         Consumer<Emulator> breaking,
         String status,
         String subject,
@@ -30,27 +32,34 @@ record Breakage(
     }
 
     static Breakage of(String name, Consumer<Emulator> breaking) {
-        return new Breakage(name, breaking, "problem", "", "", List.of(), "./station apply", Map.of());
+        return new Breakage(
+                name, Breakages.TOPOLOGY, breaking, "problem", "", "", List.of(), "./station apply", Map.of());
+    }
+
+    Breakage in(String otherTopology) {
+        return new Breakage(name, otherTopology, breaking, status, subject, check, words, mend, without);
     }
 
     Breakage isFoundOn(String wantedSubject, String wantedCheck, String... wantedWords) {
-        return new Breakage(name, breaking, status, wantedSubject, wantedCheck, List.of(wantedWords), mend, without);
+        return new Breakage(
+                name, topology, breaking, status, wantedSubject, wantedCheck, List.of(wantedWords), mend, without);
     }
 
     /** It works, and not as it should. */
     Breakage asWarning() {
-        return new Breakage(name, breaking, "warning", subject, check, words, mend, without);
+        return new Breakage(name, topology, breaking, "warning", subject, check, words, mend, without);
     }
 
-    Breakage isMendedBy(String command) {
-        return new Breakage(name, breaking, status, subject, check, words, command, without);
+    /** By the AWS CLI. */
+    Breakage isMendedByAws(String command) {
+        return new Breakage(name, topology, breaking, status, subject, check, words, command, without);
     }
 
     Breakage notOn(Kind kind, String reason) {
         Map<Kind, String> more = new EnumMap<>(Kind.class);
         more.putAll(without);
         more.put(kind, reason);
-        return new Breakage(name, breaking, status, subject, check, words, mend, more);
+        return new Breakage(name, topology, breaking, status, subject, check, words, mend, more);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.invitations.station.topology;
 
+import static dev.invitations.station.topology.Breakage.Kind.LOCALSTACK;
 import static dev.invitations.station.topology.Breakage.Kind.STATION;
 
 import java.util.List;
@@ -16,6 +17,10 @@ final class Breakages {
                       event_type: [user_invited]
                     maxReceives: 3
             """;
+
+    private static final String ENCRYPTED =
+            TOPOLOGY.replace("  invitations:", "  invitations:\n    encryptionKey: alias/invitations");
+    private static final String NO_KMS = "the local station has no KMS";
 
     private static final String TOPIC = Emulator.topicArn("invitations");
     private static final String OTHER_TOPIC = Emulator.topicArn("orders");
@@ -168,9 +173,22 @@ final class Breakages {
                                 "lost on arrival"),
                 Breakage.of("subscription deleted", aws -> aws.unsubscribe("email-worker"))
                         .isFoundOn("subscription email-worker", "exists", "doesn't exist", "nothing of it arrives"),
-                Breakage.of(
-                                "subscription's redrive removed",
-                                aws -> aws.setSubscription("email-worker", "RedrivePolicy", ""))
+                Breakage.of("subscription's redrive removed", aws -> {
+                            if (aws.kind == LOCALSTACK) {
+                                // It can't take a redrive policy away.
+                                aws.unsubscribe("email-worker");
+                                aws.subscribe(
+                                        "invitations",
+                                        "email-worker",
+                                        Map.of(
+                                                "FilterPolicy",
+                                                "{\"event_type\":[\"user_invited\"]}",
+                                                "RawMessageDelivery",
+                                                "true"));
+                            } else {
+                                aws.setSubscription("email-worker", "RedrivePolicy", "");
+                            }
+                        })
                         .isFoundOn(
                                 "subscription email-worker",
                                 "redrive",
@@ -212,11 +230,40 @@ final class Breakages {
                         .isFoundOn("subscription email-worker", "raw delivery", "is off", "envelope"),
                 Breakage.of("orphaned subscription", aws -> {
                             aws.createQueue("old-worker", Map.of());
-                            aws.subscribe("invitations", "old-worker");
+                            aws.subscribe("invitations", "old-worker", Map.of());
                             aws.deleteQueue("old-worker");
                         })
                         .isFoundOn("subscription old-worker", "orphaned", "not declared", "doesn't exist")
-                        .isMendedBy("AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws"));
+                        .isMendedByAws("aws sns unsubscribe --subscription-arn " + TOPIC),
+                Breakage.of(
+                                "publisher locked out",
+                                aws -> aws.setTopic(
+                                        "invitations",
+                                        "Policy",
+                                        allow("arn:aws:iam::000000000000:root", "sns:Publish", TOPIC, "{}")))
+                        .in(TOPOLOGY.replace("  invitations:", "  invitations:\n    publishers: ['111122223333']"))
+                        .isFoundOn("topic invitations", "policy", "does not let 111122223333 publish"),
+                Breakage.of("key that does not let SNS use it", aws -> aws.putKeyPolicy(Emulator.KEY_POLICY_OF_ACCOUNT))
+                        .in(ENCRYPTED)
+                        .isFoundOn(
+                                "key alias/invitations",
+                                "policy",
+                                "does not allow SNS kms:GenerateDataKey and kms:Decrypt",
+                                "nothing is delivered")
+                        .isMendedByAws("aws kms put-key-policy --key-id arn:aws:kms:")
+                        .notOn(STATION, NO_KMS),
+                Breakage.of("key disabled", aws -> aws.kms.disableKey(request -> request.keyId(aws.key())))
+                        .in(ENCRYPTED)
+                        .isFoundOn("key alias/invitations", "state", "Disabled", "takes no messages")
+                        .isMendedByAws("aws kms enable-key --key-id arn:aws:kms:")
+                        .notOn(STATION, NO_KMS),
+                Breakage.of(
+                                "key about to be deleted",
+                                aws -> aws.kms.scheduleKeyDeletion(request -> request.keyId(aws.key())))
+                        .in(ENCRYPTED)
+                        .isFoundOn("key alias/invitations", "state", "PendingDeletion", "takes no messages")
+                        .isMendedByAws("aws kms cancel-key-deletion --key-id arn:aws:kms:")
+                        .notOn(STATION, NO_KMS));
     }
 
     private static String delivery(String queueArn, String topicArn) {

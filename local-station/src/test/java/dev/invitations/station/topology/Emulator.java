@@ -16,6 +16,9 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeySpec;
+import software.amazon.awssdk.services.kms.model.KeyUsageType;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.Subscription;
 import software.amazon.awssdk.services.sns.model.Topic;
@@ -24,6 +27,18 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Something that speaks as AWS does, and raw hands on it: nothing here goes through the code that is tested. */
 final class Emulator implements AutoCloseable {
+    /** As KMS makes it for a new key. */
+    static final String KEY_POLICY_OF_ACCOUNT = """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "kms:*", "Resource": "*",
+             "Principal": {"AWS": "arn:aws:iam::000000000000:root"}}]}""";
+
+    private static final String KEY_POLICY = """
+            {"Version": "2012-10-17", "Statement": [
+             {"Effect": "Allow", "Action": "kms:*", "Resource": "*",
+              "Principal": {"AWS": "arn:aws:iam::000000000000:root"}},
+             {"Effect": "Allow", "Action": ["kms:Decrypt", "kms:GenerateDataKey"], "Resource": "*",
+              "Principal": {"Service": "sns.amazonaws.com"}}]}""";
+
     final Breakage.Kind kind;
     final URI endpoint;
     final SnsClient sns;
@@ -79,12 +94,11 @@ final class Emulator implements AutoCloseable {
                 request.topicArn(topicArn(name)).attributeName(attribute).attributeValue(value));
     }
 
-    String subscribe(String topic, String queue) {
-        return sns.subscribe(request -> request.topicArn(topicArn(topic))
-                        .protocol("sqs")
-                        .endpoint(queueArn(queue))
-                        .returnSubscriptionArn(true))
-                .subscriptionArn();
+    void subscribe(String topic, String queue, Map<String, String> attributes) {
+        sns.subscribe(request -> request.topicArn(topicArn(topic))
+                .protocol("sqs")
+                .endpoint(queueArn(queue))
+                .attributes(attributes));
     }
 
     void setSubscription(String queue, String attribute, String value) {
@@ -108,6 +122,33 @@ final class Emulator implements AutoCloseable {
 
     private String url(String queue) {
         return sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
+    }
+
+    /** The id of the key that is called {@code alias/invitations}, which SNS may use. */
+    String key() {
+        return kms.describeKey(request -> request.keyId("alias/invitations"))
+                .keyMetadata()
+                .keyId();
+    }
+
+    void putKeyPolicy(String policy) {
+        String key = key();
+        kms.putKeyPolicy(request -> request.keyId(key).policyName("default").policy(policy));
+    }
+
+    /** Makes a new key for {@code alias/invitations}; a symmetric one LocalStack can make only with Python 3.12. */
+    void createKey() {
+        String key = kms.createKey(request -> request.keySpec(KeySpec.RSA_2048)
+                        .keyUsage(KeyUsageType.ENCRYPT_DECRYPT)
+                        .policy(KEY_POLICY))
+                .keyMetadata()
+                .keyId();
+        try {
+            kms.deleteAlias(request -> request.aliasName("alias/invitations"));
+        } catch (NotFoundException e) {
+            // It is the first.
+        }
+        kms.createAlias(request -> request.aliasName("alias/invitations").targetKeyId(key));
     }
 
     /** Deletes everything. */

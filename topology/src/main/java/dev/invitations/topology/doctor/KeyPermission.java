@@ -49,7 +49,7 @@ record KeyPermission(Remedies remedies) {
                         STATE,
                         "it is not Enabled but " + account.state() + ": what is encrypted by it takes no messages",
                         account.state().equals("PendingDeletion")
-                                ? remedies.cancelKeyDeletion(account.arn())
+                                ? remedies.keepKey(account.arn())
                                 : remedies.enableKey(account.arn()));
         };
     }

@@ -57,7 +57,8 @@ public record Remedies(String stationOptions, String awsCli) {
         return awsCli + " kms enable-key --key-id " + keyArn;
     }
 
-    String cancelKeyDeletion(String keyArn) {
-        return awsCli + " kms cancel-key-deletion --key-id " + keyArn;
+    /** Saved from deletion, a key is still disabled. */
+    String keepKey(String keyArn) {
+        return awsCli + " kms cancel-key-deletion --key-id " + keyArn + " && " + enableKey(keyArn);
     }
 }
