@@ -173,7 +173,9 @@ class StationScriptTest {
         assertThat(run.exitCode).as(run.out).isZero();
         assertThat(run.out)
                 .contains("Browser tests run in " + home.resolve("bin/chromium"))
-                .contains("[verify] [-Dinvitations.browser=" + home.resolve("bin/chromium") + "] [-pl] [contract]");
+                .contains("[verify] [-Dinvitations.browser=" + home.resolve("bin/chromium")
+                        + "] [-Dinvitations.localstack=" + repository.resolve("target/localstack")
+                        + "] [-pl] [contract]");
     }
 
     @Test
@@ -188,6 +190,47 @@ class StationScriptTest {
                 .contains("Fetching a browser for the browser tests (Playwright)")
                 .contains("Browser tests are skipped: no Chromium or Chrome is installed")
                 .contains("[verify] [-Dinvitations.browser=]");
+    }
+
+    @Test
+    void verifyInstallsLocalStackOnce() throws Exception {
+        maven();
+        tool(home.resolve("bin/chromium"), "");
+        pythonOfStraw("python3.11", "exit 0");
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk("jdk", "25").toString());
+
+        assertThat(station(environment, "verify").out).contains("Installing LocalStack", "[verify]");
+        assertThat(repository.resolve("target/localstack.log"))
+                .content()
+                .contains("[install]", "[localstack-core[runtime]==4.12.0] [cbor2<5.8]");
+        assertThat(station(environment, "verify").out)
+                .doesNotContain("LocalStack")
+                .contains("[verify]");
+    }
+
+    @Test
+    void whereLocalStackCanNotBeInstalledVerifySaysSoAndRunsTheOtherTests() throws Exception {
+        maven();
+        tool(home.resolve("bin/chromium"), "");
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk("jdk", "25").toString());
+
+        assertThat(station(environment, "verify").out)
+                .contains("Tests on LocalStack are skipped: Python 3.10, 3.11 or 3.12", "[verify]");
+
+        pythonOfStraw("python3", "exit 1");
+        Run run = station(environment, "verify");
+
+        assertThat(run.exitCode).as(run.out).isZero();
+        assertThat(run.out).contains("it could not be installed", "target/localstack.log", "[verify]");
+    }
+
+    /** Makes environments whose Python repeats how it was called, and ends as it is told to. */
+    private void pythonOfStraw(String name, String end) throws IOException {
+        tool(home.resolve("python-of-straw"), "for word; do printf '[%s] ' \"$word\"; done; " + end);
+        tool(
+                home.resolve("bin").resolve(name),
+                "case $1 in -c) ;; *) mkdir -p \"$4/bin\"; ln -s " + home.resolve("python-of-straw")
+                        + " \"$4/bin/python\" ;; esac");
     }
 
     @Test
@@ -333,7 +376,8 @@ class StationScriptTest {
                 "awk",
                 "id",
                 "env",
-                "tr")) {
+                "tr",
+                "ln")) {
             tool(tools.resolve(tool), "exec " + which(tool) + " \"$@\"");
         }
         return tools;

@@ -35,8 +35,7 @@ final class LocalStack implements AutoCloseable {
     /** Where it is installed, or would be: a virtual environment of Python. */
     static Path installation() {
         return Path.of(System.getProperty("invitations.localstack", "../target/localstack"))
-                .toAbsolutePath()
-                .normalize();
+                .toAbsolutePath();
     }
 
     /** Starts it, or takes the one that runs already. Where there is none, the test is skipped. */
