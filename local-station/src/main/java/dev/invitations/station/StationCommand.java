@@ -13,6 +13,7 @@ import dev.invitations.topology.dlq.DlqCommand;
 import dev.invitations.topology.doctor.DoctorCommand;
 import dev.invitations.topology.export.ExportCommand;
 import dev.invitations.topology.map.MapCommand;
+import dev.invitations.topology.plan.PlanCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParameterException;
             LogsCommand.class,
             TokenCommand.class,
             InviteCommand.class,
+            PlanCommand.class,
             ApplyCommand.class,
             DlqCommand.class,
             DoctorCommand.class,
@@ -52,7 +54,7 @@ public final class StationCommand {
         System.exit(commandLine().execute(args));
     }
 
-    /** The command line with its exit codes: 0 done, 1 not done, 2 wrong usage or out of reach. */
+    /** The command line with its exit codes: 0 done, 1 not done, 2 wrong usage or out of reach; {@code plan} has its own. */
     public static CommandLine commandLine() {
         CommandLine station = new CommandLine(new StationCommand());
         setVersion(
@@ -87,6 +89,6 @@ public final class StationCommand {
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
             err.println("Its options: ./" + command.getCommandSpec().qualifiedName() + " --help");
         }
-        return StationFailure.UNUSABLE;
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 }

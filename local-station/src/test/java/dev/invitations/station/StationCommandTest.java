@@ -22,12 +22,16 @@ class StationCommandTest {
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
                 .contains(
-                        "up ", "down ", "status ", "logs ", "token ", "invite ", "apply ", "dlq ", "doctor ", "verify ")
+                        "up ", "down ", "status ", "logs ", "token ", "invite ", "plan ", "apply ", "dlq ", "doctor ",
+                        "export ", "map ", "verify ")
                 .doesNotContain("serve");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "logs", "token", "invite", "apply", "dlq", "doctor"})
+    @ValueSource(
+            strings = {
+                "up", "down", "status", "logs", "token", "invite", "plan", "apply", "dlq", "doctor", "export", "map"
+            })
     void everyCommandHasHelp(String command) {
         assertThat(CommandRun.of(command, "--help"))
                 .satisfies(help -> assertThat(help.exitCode()).isZero())
@@ -65,6 +69,14 @@ class StationCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(wrong, right).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aPlanThatWasAskedForWronglyDoesNotEndAsOneWithChanges() {
+        CommandRun run = CommandRun.of("plan", "--jsn");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("--jsn", "--json");
     }
 
     @Test
