@@ -2,6 +2,7 @@ package dev.invitations.topology.command;
 
 import java.io.Console;
 import java.util.Locale;
+import java.util.Set;
 
 /** Where a person can be asked. */
 public interface Terminal {
@@ -25,8 +26,7 @@ public interface Terminal {
             public boolean confirms(String question) {
                 String answer = console.readLine("%s [y/N] ", question);
                 return answer != null
-                        && (answer.strip().toLowerCase(Locale.ROOT).equals("y")
-                                || answer.strip().toLowerCase(Locale.ROOT).equals("yes"));
+                        && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
             }
         };
     }

@@ -2,17 +2,22 @@ package dev.invitations.topology.apply;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.invitations.contract.topology.DeclaredTopic;
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.topology.DesiredState;
+import dev.invitations.topology.Difference;
 import dev.invitations.topology.Place;
 import dev.invitations.topology.apply.Applied.Change;
-import java.time.Duration;
+import dev.invitations.topology.aws.Apis;
+import dev.invitations.topology.plan.Extra;
+import dev.invitations.topology.plan.Plan;
+import dev.invitations.topology.plan.Step;
+import dev.invitations.topology.plan.Survey;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +29,8 @@ class ApplyTest {
                   email-worker: {filter: {event_type: [user_invited]}}
             """);
 
-    private static final Duration PATIENT = Duration.ofMinutes(1);
+    private static final Topology WEBHOOKS = Webhooks.at("https://relay.example.com/sns");
+    private static final String TOPIC_ARN = Place.LOCAL.topicArn("invitations");
 
     private final AwsInMemory aws = new AwsInMemory(Place.LOCAL);
 
@@ -50,7 +56,7 @@ class ApplyTest {
     }
 
     @Test
-    void each_resource_is_reported_as_soon_as_it_is_right() {
+    void each_resource_is_reported_in_the_order_of_the_calls() {
         List<Applied> heard = new ArrayList<>();
 
         List<Applied> all = apply(heard::add);
@@ -98,7 +104,7 @@ class ApplyTest {
         Map<String, String> subscription = aws.subscriptions.values().iterator().next();
         subscription.put("FilterPolicy", "{\"team\":[42]}");
 
-        applier()
+        aws.applier()
                 .apply(
                         Topology.read(
                                 "t.yaml",
@@ -114,7 +120,8 @@ class ApplyTest {
         apply();
         aws.changes.clear();
 
-        applier().apply(Topology.read("t.yaml", "topics: {invitations: {subscriptions: {email-worker: }}}"), it -> {});
+        aws.applier()
+                .apply(Topology.read("t.yaml", "topics: {invitations: {subscriptions: {email-worker: }}}"), it -> {});
 
         assertThat(aws.changes).containsExactly("SetSubscriptionAttributes email-worker [FilterPolicy]");
         assertThat(aws.subscriptions.values()).singleElement().satisfies(it -> assertThat(it)
@@ -133,49 +140,114 @@ class ApplyTest {
     }
 
     @Test
-    void a_queue_that_sqs_does_not_know_yet_is_waited_for() {
-        aws.looksUntilCreatedIsKnown = 2;
+    void tags_that_drifted_are_set_right_and_others_stay() {
+        apply();
+        aws.changes.clear();
+        aws.tags.get("email-worker").putAll(Map.of("invitation-station", "prefix:other-", "cost-center", "42"));
+        aws.tags.get(TOPIC_ARN).clear();
 
-        assertThat(apply()).hasSize(4);
+        assertThat(mended())
+                .containsExactly(
+                        "email-worker: tag invitation-station prefix:other- -> prefix:",
+                        "invitations: tag invitation-station none -> prefix:");
+        assertThat(aws.changes)
+                .containsExactly(
+                        "TagQueue email-worker [invitation-station]", "TagResource invitations [invitation-station]");
+        assertThat(aws.tags.get("email-worker")).containsEntry("cost-center", "42");
     }
 
     @Test
-    void an_attribute_that_is_ignored_is_named_with_what_was_asked_and_found() {
-        aws.ignored.add("VisibilityTimeout");
+    void one_kind_of_encryption_is_put_off_in_the_call_that_asks_for_the_other() {
+        apply();
+        aws.changes.clear();
 
-        assertThatExceptionOfType(ApplyFailed.class)
-                .isThrownBy(() -> applier(Place.LOCAL, Duration.ZERO).apply(TOPOLOGY, it -> {}))
-                .withMessage("queue email-worker: AWS took the request and ignored it: "
-                        + "VisibilityTimeout should be 30 and is not there");
+        aws.applier().apply(encrypted(Optional.of("alias/invitations")), it -> {});
+        aws.applier().apply(encrypted(Optional.empty()), it -> {});
+
+        assertThat(aws.changes)
+                .containsExactly(
+                        "SetQueueAttributes email-worker-dlq [KmsMasterKeyId, SqsManagedSseEnabled]",
+                        "SetQueueAttributes email-worker [KmsMasterKeyId, SqsManagedSseEnabled]",
+                        "SetTopicAttributes invitations [KmsMasterKeyId]",
+                        "SetQueueAttributes email-worker-dlq [KmsMasterKeyId, SqsManagedSseEnabled]",
+                        "SetQueueAttributes email-worker [KmsMasterKeyId, SqsManagedSseEnabled]",
+                        "SetTopicAttributes invitations [KmsMasterKeyId]");
     }
 
     @Test
-    void a_redrive_policy_that_is_ignored_is_named_too() {
-        aws.ignored.add("RedrivePolicy");
-        aws.queues.put(
-                "email-worker",
-                new HashMap<>(DesiredState.of(TOPOLOGY, Place.LOCAL)
-                        .resources()
-                        .get(1)
-                        .attributes()));
-        aws.queues.get("email-worker").put("QueueArn", Place.LOCAL.queueArn("email-worker"));
+    void a_subscription_whose_endpoint_has_not_confirmed_it_gets_no_redrive_policy_and_is_no_error() {
+        List<Applied> all = aws.applier().apply(WEBHOOKS, it -> {});
 
-        assertThatExceptionOfType(ApplyFailed.class)
-                .isThrownBy(() -> applier(Place.LOCAL, Duration.ZERO).apply(TOPOLOGY, it -> {}))
-                .withMessageStartingWith(
-                        "subscription email-worker: AWS took the request and ignored it: RedrivePolicy");
+        assertThat(all).extracting(Applied::isPending).containsExactly(false, false, true);
+        assertThat(aws.changes).last().isEqualTo("Subscribe //relay.example.com/sns []");
     }
 
     @Test
-    void a_queue_in_another_account_is_refused_before_anything_is_set() {
-        Place elsewhere = new Place("aws", "us-east-1", "111111111111");
+    void a_subscription_that_is_still_pending_is_left_alone() {
+        aws.applier().apply(WEBHOOKS, it -> {});
+        aws.changes.clear();
 
-        assertThatExceptionOfType(ApplyFailed.class)
-                .isThrownBy(() -> applier(elsewhere, PATIENT).apply(TOPOLOGY, it -> {}))
-                .withMessage("dead-letter queue email-worker-dlq: "
-                        + "QueueArn should be arn:aws:sqs:us-east-1:111111111111:email-worker-dlq "
-                        + "and is arn:aws:sqs:us-east-1:000000000000:email-worker-dlq; "
-                        + "is this the right account, region and endpoint?");
+        assertThat(aws.applier().apply(WEBHOOKS, it -> {})).last().satisfies(it -> assertThat(it.isPending())
+                .isTrue());
+        assertThat(aws.changes).isEmpty();
+    }
+
+    @Test
+    void a_subscription_that_has_been_confirmed_gets_its_redrive_policy() {
+        aws.applier().apply(WEBHOOKS, it -> {});
+        aws.changes.clear();
+        aws.subscriptions.values().forEach(it -> it.put("PendingConfirmation", "false"));
+
+        assertThat(aws.applier().apply(WEBHOOKS, it -> {})).last().satisfies(it -> assertThat(it.isPending())
+                .isFalse());
+        assertThat(aws.changes).containsExactly("SetSubscriptionAttributes //relay.example.com/sns [RedrivePolicy]");
+    }
+
+    @Test
+    void an_endpoint_that_confirms_while_the_rest_is_applied_gets_its_redrive_policy_at_once() {
+        List<Boolean> pending = new ArrayList<>();
+
+        List<Applied> all = aws.applier().apply(WEBHOOKS, applied -> {
+            pending.add(applied.isPending());
+            aws.subscriptions.values().forEach(it -> it.put("PendingConfirmation", "false"));
+        });
+
+        assertThat(pending).containsExactly(false, false, true, false);
+        assertThat(all).extracting(Applied::isPending).containsExactly(false, false, false);
+        assertThat(aws.changes).last().isEqualTo("SetSubscriptionAttributes //relay.example.com/sns [RedrivePolicy]");
+    }
+
+    @Test
+    void a_subscription_with_another_endpoint_is_created_anew_and_the_former_one_is_extra_then() {
+        aws.applier().apply(WEBHOOKS, it -> {});
+        aws.subscriptions.values().forEach(it -> it.put("PendingConfirmation", "false"));
+        aws.applier().apply(WEBHOOKS, it -> {});
+        Topology moved = Webhooks.at("https://new.example.com/sns");
+
+        assertThat(plan(moved).steps())
+                .last()
+                .isEqualTo(new Step.Replace(
+                        DesiredState.of(moved, Place.LOCAL).resources().getLast(),
+                        TOPIC_ARN + ":0",
+                        List.of(new Difference(
+                                "Endpoint",
+                                "https://new.example.com/sns",
+                                Optional.of("https://relay.example.com/sns")))));
+        assertThat(aws.applier().apply(moved, it -> {})).last().satisfies(it -> assertThat(it.change())
+                .isEqualTo(Change.REPLACED));
+        assertThat(plan(moved).extras()).extracting(Extra::name).containsExactly("https https://relay.example.com/sns");
+    }
+
+    private Plan plan(Topology topology) {
+        return new Survey(Apis.of(aws.new Sns(), aws.new Sqs())).plan(topology, Place.LOCAL);
+    }
+
+    private static Topology encrypted(Optional<String> key) {
+        DeclaredTopic topic = TOPOLOGY.topics().getFirst();
+        return new Topology(
+                "",
+                List.of(new DeclaredTopic(
+                        "", topic.name(), false, key, Map.of(), List.of(), List.of(), topic.subscriptions())));
     }
 
     private List<Applied> apply() {
@@ -183,7 +255,7 @@ class ApplyTest {
     }
 
     private List<Applied> apply(Consumer<Applied> progress) {
-        return applier().apply(TOPOLOGY, progress);
+        return aws.applier().apply(TOPOLOGY, progress);
     }
 
     private List<String> mended() {
@@ -192,13 +264,5 @@ class ApplyTest {
                 .map(applied ->
                         applied.resource().name() + ": " + applied.differences().getFirst())
                 .toList();
-    }
-
-    private Apply applier() {
-        return applier(Place.LOCAL, PATIENT);
-    }
-
-    private Apply applier(Place place, Duration patience) {
-        return new Apply(aws.new Sns(), aws.new Sqs(), place, patience);
     }
 }
