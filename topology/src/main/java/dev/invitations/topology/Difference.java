@@ -1,15 +1,17 @@
 package dev.invitations.topology;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An attribute that is not as it should be. */
+/**
+ * An attribute, or a tag, that is not as it should be.
+ *
+ * @param wanted the empty text where it should not be there
+ * @param found empty where it is not there
+ */
 public record Difference(String attribute, String wanted, Optional<String> found) {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST_CHANGE = 80;
 
     /** In the order of {@code wanted}; attributes that only {@code found} has are none of our business. */
@@ -24,32 +26,37 @@ public record Difference(String attribute, String wanted, Optional<String> found
                 .toList();
     }
 
+    /** The same of tags, whose values are texts that mean nothing to AWS; an empty one is a value too. */
+    public static List<Difference> betweenTags(Map<String, String> wanted, Map<String, String> found) {
+        return wanted.entrySet().stream()
+                .filter(tag -> !tag.getValue().equals(found.get(tag.getKey())))
+                .map(tag -> new Difference(tag.getKey(), tag.getValue(), Optional.ofNullable(found.get(tag.getKey()))))
+                .toList();
+    }
+
     private boolean isMetBy(String value) {
-        if (wanted.equals(value)) {
-            return true;
-        }
-        // AWS may give a policy back with other spaces and in another order.
-        return wanted.startsWith("{") && json(wanted).equals(this::compare, json(value));
+        return wanted.equals(value) || meaning(wanted).equals(meaning(value));
     }
 
-    /** To a filter 42 is not "42"; but a redrive policy comes back with {@code maxReceiveCount} as either. */
-    private int compare(JsonNode one, JsonNode other) {
-        boolean same = attribute.equals("RedrivePolicy") ? one.asText().equals(other.asText()) : one.equals(other);
-        return same ? 0 : 1;
+    private JsonNode meaning(String value) {
+        return Meaning.of(attribute, value);
     }
 
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            return JSON.missingNode();
-        }
+    /**
+     * Where in the value it differs, for values that are JSON on both sides; else none. What AWS doesn't tell apart, such
+     * as the case of an action, is shown as this class compares it.
+     */
+    public List<Detail> details() {
+        JsonNode should = meaning(wanted);
+        JsonNode is = meaning(found.orElse(""));
+        return should.isObject() && is.isObject() ? Detail.between(is, should) : List.of();
     }
 
     /** For a line of a report: {@code VisibilityTimeout 45 -> 30}; of values that would fill the screen only the name. */
     @Override
     public String toString() {
-        String change = found.filter(value -> !value.isEmpty()).orElse("none") + " -> " + wanted;
+        String change =
+                found.filter(value -> !value.isEmpty()).orElse("none") + " -> " + (wanted.isEmpty() ? "none" : wanted);
         return change.length() > LONGEST_CHANGE ? attribute : attribute + " " + change;
     }
 }

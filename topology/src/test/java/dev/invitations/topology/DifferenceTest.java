@@ -3,6 +3,7 @@ package dev.invitations.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,39 @@ class DifferenceTest {
     }
 
     @Test
+    void a_redrive_allow_policy_lists_its_sources_in_any_order() {
+        assertThat(Difference.between(
+                        Map.of("RedriveAllowPolicy", "{\"sourceQueueArns\":[\"a\",\"b\"]}"),
+                        Map.of("RedriveAllowPolicy", "{\"sourceQueueArns\":[\"b\",\"a\"]}")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_delivery_policy_may_come_back_with_all_that_was_left_out() {
+        String wanted = "{\"healthyRetryPolicy\":{\"numRetries\":3}}";
+        String found = """
+                {"healthyRetryPolicy":{"numRetries":3},"sicklyRetryPolicy":null,"guaranteed":false,\
+                "throttlePolicy":{"maxReceivesPerSecond":null},"requestPolicy":{"headerContentType":"text/plain; charset=UTF-8"}}""";
+
+        assertThat(deliveryPolicy(wanted, found)).isEmpty();
+        assertThat(deliveryPolicy(wanted, found.replace("\":null}", "\":5}"))).hasSize(1);
+        assertThat(deliveryPolicy(wanted, found.replace("\"numRetries\":3", "\"numRetries\":4")))
+                .hasSize(1);
+    }
+
+    private static List<Difference> deliveryPolicy(String wanted, String found) {
+        return Difference.between(Map.of("DeliveryPolicy", wanted), Map.of("DeliveryPolicy", found));
+    }
+
+    @Test
+    void a_tag_with_an_empty_value_is_there_or_not() {
+        assertThat(Difference.betweenTags(Map.of("on-call", ""), Map.of()))
+                .containsExactly(new Difference("on-call", "", Optional.empty()));
+        assertThat(Difference.betweenTags(Map.of("on-call", ""), Map.of("on-call", "", "other", "x")))
+                .isEmpty();
+    }
+
+    @Test
     void an_attribute_that_is_not_there_differs() {
         assertThat(Difference.between(Map.of("X", "1"), Map.of()))
                 .containsExactly(new Difference("X", "1", Optional.empty()));
@@ -77,6 +111,8 @@ class DifferenceTest {
                 .hasToString("VisibilityTimeout 45 -> 30");
         assertThat(new Difference("RawMessageDelivery", "true", Optional.empty()))
                 .hasToString("RawMessageDelivery none -> true");
+        assertThat(new Difference("KmsMasterKeyId", "", Optional.of("alias/x")))
+                .hasToString("KmsMasterKeyId alias/x -> none");
     }
 
     @Test
