@@ -1,8 +1,11 @@
 package dev.invitations.cli;
 
 import dev.invitations.topology.apply.ApplyCommand;
+import dev.invitations.topology.dlq.DlqCommand;
+import dev.invitations.topology.doctor.DoctorCommand;
 import dev.invitations.topology.export.ExportCommand;
 import dev.invitations.topology.map.MapCommand;
+import dev.invitations.topology.plan.PlanCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
 
@@ -16,5 +19,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Makes the declared topology real on AWS, and tells where it is not.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ApplyCommand.class, ExportCommand.class, MapCommand.class})
+        subcommands = {
+            PlanCommand.class,
+            ApplyCommand.class,
+            DoctorCommand.class,
+            DlqCommand.class,
+            ExportCommand.class,
+            MapCommand.class
+        })
 final class Station {}

@@ -131,8 +131,7 @@ class DesiredStateTest {
                 PLACE);
 
         assertThat(encrypted.resources().subList(0, 3)).allSatisfy(resource -> assertThat(resource.attributes())
-                .containsEntry("KmsMasterKeyId", "alias/invitations")
-                .doesNotContainKey("SqsManagedSseEnabled"));
+                .containsEntry("KmsMasterKeyId", "alias/invitations"));
     }
 
     @Test

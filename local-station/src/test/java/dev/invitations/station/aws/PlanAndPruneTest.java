@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -190,8 +191,8 @@ class PlanAndPruneTest {
             }
 
             @Override
-            public boolean confirms(String question) {
-                return person.test(question);
+            public Optional<String> ask(String question) {
+                return Optional.of(person.test(question) ? "y" : "n");
             }
         };
         int exitCode = new CommandLine(new ApplyCommand(terminal))

@@ -9,6 +9,7 @@ import dev.invitations.contract.topology.Topology;
 import dev.invitations.station.aws.Aws;
 import dev.invitations.topology.Place;
 import dev.invitations.topology.apply.Apply;
+import dev.invitations.topology.command.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -318,9 +319,17 @@ class DlqCommandTest {
     private Run dlq(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        DlqCommand command = new DlqCommand(question -> {
-            questions.add(question);
-            return answer;
+        DlqCommand command = new DlqCommand(new Terminal() {
+            @Override
+            public boolean isThere() {
+                return answer.isPresent();
+            }
+
+            @Override
+            public Optional<String> ask(String question) {
+                questions.add(question);
+                return answer;
+            }
         });
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(

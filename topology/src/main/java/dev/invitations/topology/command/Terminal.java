@@ -2,6 +2,7 @@ package dev.invitations.topology.command;
 
 import java.io.Console;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where a person can be asked. */
@@ -10,8 +11,16 @@ public interface Terminal {
     /** Whether there is one. */
     boolean isThere();
 
+    /** What was typed as an answer, or empty where nothing was, or nobody is there. */
+    Optional<String> ask(String question);
+
     /** Asks, and returns whether the answer is yes. */
-    boolean confirms(String question);
+    default boolean confirms(String question) {
+        return ask(question + " [y/N]")
+                .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
+                .filter(Set.of("y", "yes")::contains)
+                .isPresent();
+    }
 
     /** The terminal in which this process was started. */
     static Terminal ofThisProcess() {
@@ -23,10 +32,8 @@ public interface Terminal {
             }
 
             @Override
-            public boolean confirms(String question) {
-                String answer = console.readLine("%s [y/N] ", question);
-                return answer != null
-                        && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+            public Optional<String> ask(String question) {
+                return isThere() ? Optional.ofNullable(console.readLine("%s ", question)) : Optional.empty();
             }
         };
     }

@@ -9,7 +9,7 @@ import dev.invitations.topology.TopologyFailure;
 import dev.invitations.topology.aws.Aws;
 import dev.invitations.topology.aws.QueueDepth;
 import dev.invitations.topology.command.AwsCommand;
-import dev.invitations.topology.command.Question;
+import dev.invitations.topology.command.Terminal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,16 +63,16 @@ public final class DlqCommand extends AwsCommand {
     @Option(names = "--yes", description = "For purge: without asking.")
     private boolean yes;
 
-    private final Question question;
+    private final Terminal terminal;
 
     /** The command that asks at the terminal. */
     public DlqCommand() {
-        this(Question.atTerminal());
+        this(Terminal.ofThisProcess());
     }
 
-    /** The command that asks elsewhere. */
-    public DlqCommand(Question question) {
-        this.question = question;
+    /** @param terminal where {@code purge} asks */
+    public DlqCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
@@ -182,10 +182,13 @@ public final class DlqCommand extends AwsCommand {
     }
 
     private boolean isConfirmed(DeadLetterQueue queue, QueueDepth depth) {
-        return question.ask(queue.name() + " holds " + depth + ". To delete all for good, type " + name.get() + ":")
-                .orElseThrow(() -> wrong("purge deletes for good, and there is no terminal to ask at: give --yes"))
-                .strip()
-                .equals(name.get());
+        if (!terminal.isThere()) {
+            throw wrong("purge deletes for good, and there is no terminal to ask at: give --yes");
+        }
+        return terminal.ask(queue.name() + " holds " + depth + ". To delete all for good, type " + name.get() + ":")
+                .map(String::strip)
+                .filter(name.get()::equals)
+                .isPresent();
     }
 
     private ParameterException wrong(String what) {
