@@ -167,7 +167,7 @@ class PlanAndPruneTest {
             return false;
         });
 
-        assertThat(asked).containsExactly("Delete these 3, with 1 message in old? It can't be taken back.");
+        assertThat(asked).containsExactly("Delete these 3, with 1 message in old? It can't be taken back. [y/N]");
         assertThat(out).endsWith("Nothing was deleted.\n");
         assertThat(queues()).hasSize(4);
     }
