@@ -13,6 +13,9 @@ public final class Reason {
     public static String of(SdkException e) {
         if (e instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null) {
             AwsErrorDetails details = refusal.awsErrorDetails();
+            if (details.errorMessage() == null) {
+                return details.serviceName() + " answered " + refusal.statusCode() + " and not why";
+            }
             return details.serviceName() + " refused it: " + details.errorMessage() + " (" + details.errorCode() + ")";
         }
         Throwable root = e;
