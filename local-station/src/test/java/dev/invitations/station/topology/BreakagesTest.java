@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class BreakagesTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Emulator aws;
+    final Emulator aws;
 
     @TempDir
     private Path directory;
@@ -59,7 +59,7 @@ abstract class BreakagesTest {
         assertThat(doctor()).isEmpty();
     }
 
-    private void apply(String topology) throws IOException {
+    final void apply(String topology) throws IOException {
         aws.clear();
         if (topology.contains("encryptionKey")) {
             aws.createKey();
@@ -74,7 +74,7 @@ abstract class BreakagesTest {
     }
 
     /** What is not as it should be. */
-    private List<JsonNode> doctor() throws IOException {
+    final List<JsonNode> doctor() throws IOException {
         CommandRun run = station("doctor", "--json");
         JsonNode diagnosis = JSON.readTree(run.out());
         List<JsonNode> findings = diagnosis
@@ -97,7 +97,7 @@ abstract class BreakagesTest {
         }
     }
 
-    private CommandRun station(String... arguments) {
+    final CommandRun station(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(
                 "--endpoint-url", aws.endpoint.toString(), "--file", topology().toString()));

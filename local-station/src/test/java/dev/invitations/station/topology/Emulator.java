@@ -8,13 +8,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
@@ -41,16 +44,21 @@ final class Emulator implements AutoCloseable {
 
     final Breakage.Kind kind;
     final URI endpoint;
+    private final List<ExecutionInterceptor> interceptors;
     final SnsClient sns;
     final SqsClient sqs;
     final KmsClient kms;
+    final CloudWatchClient cloudWatch;
 
-    Emulator(Breakage.Kind kind, URI endpoint) {
+    /** @param interceptors see every call */
+    Emulator(Breakage.Kind kind, URI endpoint, ExecutionInterceptor... interceptors) {
+        this.interceptors = List.of(interceptors);
         this.kind = kind;
         this.endpoint = endpoint;
         this.sns = client(SnsClient.builder());
         this.sqs = client(SqsClient.builder());
         this.kms = client(KmsClient.builder());
+        this.cloudWatch = client(CloudWatchClient.builder());
     }
 
     private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(B builder) {
@@ -58,6 +66,7 @@ final class Emulator implements AutoCloseable {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(override -> override.executionInterceptors(interceptors))
                 .build();
     }
 
@@ -87,6 +96,19 @@ final class Emulator implements AutoCloseable {
     void setQueue(String name, String attribute, String value) {
         String url = url(name);
         sqs.setQueueAttributes(request -> request.queueUrl(url).attributesWithStrings(Map.of(attribute, value)));
+    }
+
+    void send(String queue, String body) {
+        String url = url(queue);
+        sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
+    }
+
+    /** Takes a message in hand, for as long as the test may last. */
+    void receive(String queue) {
+        String url = url(queue);
+        assertThat(sqs.receiveMessage(request -> request.queueUrl(url).visibilityTimeout(600))
+                        .messages())
+                .hasSize(1);
     }
 
     void setTopic(String name, String attribute, String value) {
@@ -175,5 +197,6 @@ final class Emulator implements AutoCloseable {
         sns.close();
         sqs.close();
         kms.close();
+        cloudWatch.close();
     }
 }

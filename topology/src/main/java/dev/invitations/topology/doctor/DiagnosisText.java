@@ -1,10 +1,11 @@
 package dev.invitations.topology.doctor;
 
+import dev.invitations.topology.command.Table;
 import dev.invitations.topology.doctor.Finding.Status;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** For people: a table, and a summary that can be read alone. */
 record DiagnosisText(Diagnosis diagnosis) {
@@ -13,20 +14,19 @@ record DiagnosisText(Diagnosis diagnosis) {
 
     @Override
     public String toString() {
-        int subjects = width(
-                diagnosis.findings().stream().map(finding -> finding.subject().toString()));
-        int checks = width(diagnosis.findings().stream().map(Finding::check));
+        Table table = new Table();
+        diagnosis
+                .findings()
+                .forEach(finding -> table.row(
+                        label(finding.status()),
+                        finding.subject(),
+                        finding.check(),
+                        finding.isWell() ? finding.sentence() : ""));
+        Iterator<String> rows = table.toString().lines().iterator();
         List<String> lines = new ArrayList<>();
         for (Finding finding : diagnosis.findings()) {
-            boolean isWell = finding.status() == Status.OK;
-            lines.add(("%-7s  %-" + subjects + "s  %-" + checks + "s  %s")
-                    .formatted(
-                            label(finding.status()),
-                            finding.subject(),
-                            finding.check(),
-                            isWell ? finding.sentence() : "")
-                    .stripTrailing());
-            if (!isWell) {
+            lines.add(rows.next());
+            if (!finding.isWell()) {
                 lines.add(BELOW + finding.sentence());
             }
             finding.mend().ifPresent(command -> lines.add(BELOW + "-> " + command));
@@ -34,10 +34,6 @@ record DiagnosisText(Diagnosis diagnosis) {
         lines.add("");
         lines.add(summary());
         return String.join("\n", lines);
-    }
-
-    private static int width(Stream<String> cells) {
-        return cells.mapToInt(String::length).max().orElse(1);
     }
 
     /** Loud only where something has to be done. */

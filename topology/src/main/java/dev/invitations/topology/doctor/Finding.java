@@ -21,4 +21,8 @@ public record Finding(Subject subject, String check, Status status, String sente
         /** Messages are lost or don't arrive, or strangers can send. */
         PROBLEM
     }
+
+    boolean isWell() {
+        return status == Status.OK;
+    }
 }

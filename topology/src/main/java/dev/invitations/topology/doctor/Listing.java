@@ -1,6 +1,7 @@
 package dev.invitations.topology.doctor;
 
 import dev.invitations.topology.Resource;
+import dev.invitations.topology.aws.SubscriptionApi;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sns.model.Subscription;
@@ -14,8 +15,7 @@ record Listing(List<Subscription> subscriptions, Optional<String> unreadable) {
 
     Optional<Subscription> find(Resource.Subscription wanted) {
         return subscriptions.stream()
-                .filter(found -> found.protocol().equals(wanted.protocol())
-                        && found.endpoint().equals(wanted.endpoint()))
+                .filter(found -> SubscriptionApi.is(found, wanted))
                 .findFirst();
     }
 }

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.Subscription;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -25,10 +24,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param listings by the ARN of the topic
  */
 record Observations(Map<Resource, Reading> readings, Map<String, Listing> listings) {
-    // What SNS lists in place of an ARN; the second for a while after a subscription is gone.
-    private static final String PENDING = "PendingConfirmation";
-    private static final String DELETED = "Deleted";
-
     static Observations read(SnsClient sns, SqsClient sqs, List<Resource> resources) {
         List<String> topics = resources.stream()
                 .filter(Resource.Topic.class::isInstance)
@@ -69,17 +64,7 @@ record Observations(Map<Resource, Reading> readings, Map<String, Listing> listin
 
     private static Listing list(SnsClient sns, String topicArn) {
         try {
-            List<Subscription> subscriptions =
-                    sns
-                            .listSubscriptionsByTopicPaginator(request -> request.topicArn(topicArn))
-                            .subscriptions()
-                            .stream()
-                            .filter(subscription ->
-                                    !subscription.subscriptionArn().equals(DELETED))
-                            .toList();
-            return new Listing(subscriptions, Optional.empty());
-        } catch (NotFoundException e) {
-            return new Listing(List.of(), Optional.empty());
+            return new Listing(new SubscriptionApi(sns).list(topicArn), Optional.empty());
         } catch (AwsServiceException e) {
             return new Listing(List.of(), Optional.of(Reason.of(e)));
         }
@@ -99,7 +84,8 @@ record Observations(Map<Resource, Reading> readings, Map<String, Listing> listin
         }
         return listing.find(wanted)
                 .map(Subscription::subscriptionArn)
-                .map(arn -> arn.equals(PENDING) ? new Reading.Pending() : attributes(subscriptions, arn))
+                .map(arn ->
+                        arn.equals(SubscriptionApi.PENDING) ? new Reading.Pending() : attributes(subscriptions, arn))
                 .orElseGet(Reading.Missing::new);
     }
 
