@@ -140,7 +140,7 @@ class DlqCommandTest {
                         "  received   7x",
                         "  why        refused by " + worker + " at receive 7",
                         "  trace      " + TRACE,
-                        "    event_type = user_invited",
+                        "  attribute  event_type = user_invited",
                         "      \"type\" : \"user_invited\",\n      \"data\" : {\n        \"team\" : \"acme\"");
     }
 

@@ -51,11 +51,7 @@ record Letters(DeclaredSubscription subscription, List<DeadLetter> letters, Inst
         line(text, "received", letter.tries() + "x");
         line(text, "why", letter.why(subscription));
         letter.traceId().ifPresent(trace -> line(text, "trace", trace));
-        text.append("\n  attributes");
-        letter.ownAttributes().forEach((name, value) -> text.append("\n    ")
-                .append(Words.line(name))
-                .append(" = ")
-                .append(Words.line(value)));
+        letter.ownAttributes().forEach((name, value) -> line(text, "attribute", name + " = " + value));
         text.append("\n  body\n").append(Words.lines(body(letter)).indent(4).stripTrailing());
         return text.toString();
     }
