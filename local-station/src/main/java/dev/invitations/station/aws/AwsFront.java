@@ -20,6 +20,7 @@ final class AwsFront {
     private final Sns sns;
     private final Sqs sqs;
     private final DeliveryLog log;
+    private final CallLog calls = new CallLog();
 
     AwsFront(Sns sns, Sqs sqs, DeliveryLog log) {
         this.sns = sns;
@@ -54,9 +55,14 @@ final class AwsFront {
         if (http.path().equals("/_station/deliveries")) {
             return Future.succeededFuture(Reply.json(log.toJson(sqs.delivery().waiting())));
         }
+        if (http.path().equals("/_station/calls")) {
+            return Future.succeededFuture(Reply.json(calls.toJson()));
+        }
         try {
             var request = AwsRequest.of(http, body);
-            return isForSqs(request) ? sqs.answer(request) : Future.succeededFuture(sns.answer(request));
+            boolean isForSqs = isForSqs(request);
+            (isForSqs ? Call.ofSqs(request) : Call.ofSns(request)).forEach(calls::add);
+            return isForSqs ? sqs.answer(request) : Future.succeededFuture(sns.answer(request));
         } catch (MalformedQuery e) {
             return Future.succeededFuture(Sns.error(404, "MalformedQueryString", e.getMessage()));
         } catch (RuntimeException e) {

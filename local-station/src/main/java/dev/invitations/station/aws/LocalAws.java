@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * SNS and SQS on one endpoint, for laptops and tests. The AWS CLI and every SDK work with it, given the endpoint and any
  * credentials. All state is in memory and belongs to one event loop.
  *
- * <p>{@code GET /_station/deliveries} shows what became of what was published.
+ * <p>{@code GET /_station/deliveries} shows what became of what was published, {@code GET /_station/calls} who called
+ * what.
  */
 public final class LocalAws implements AutoCloseable {
     private final Vertx vertx;

@@ -104,6 +104,8 @@ final class Services {
         List<String> program = java(name + "/target/quarkus-app/quarkus-run.jar", "app.aot");
         Map<String, String> environment = new HashMap<>(shared());
         environment.put("QUARKUS_HTTP_HOST", "localhost");
+        // The local AWS takes any; so it can tell who called what.
+        environment.put("AWS_ACCESS_KEY_ID", name);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.putAll(own);
         URI url = local(port, "");
@@ -129,7 +131,6 @@ final class Services {
                 entry("QUARKUS_SQS_ENDPOINT_OVERRIDE", aws),
                 entry("QUARKUS_SNS_AWS_REGION", "us-east-1"),
                 entry("QUARKUS_SQS_AWS_REGION", "us-east-1"),
-                entry("AWS_ACCESS_KEY_ID", "test"),
                 entry("AWS_SECRET_ACCESS_KEY", "test"),
                 entry("QUARKUS_REDIS_HOSTS", "redis://localhost:" + ports.redis()),
                 entry("QUARKUS_OIDC_AUTH_SERVER_URL", ports.issuer().toString()),

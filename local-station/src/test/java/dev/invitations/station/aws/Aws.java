@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -41,12 +42,7 @@ public final class Aws implements AutoCloseable {
     private final LocalAws local = LocalAws.start(vertx, 0);
     private final HttpClient http = HttpClient.newHttpClient();
     public final SnsClient sns = sns("test", Region.US_EAST_1);
-    public final SqsClient sqs = SqsClient.builder()
-            .endpointOverride(endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(credentials("test"))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
+    public final SqsClient sqs = sqs("test");
 
     /** Gives it to the constructors of tests. */
     public static final class Extension implements ParameterResolver {
@@ -71,6 +67,15 @@ public final class Aws implements AutoCloseable {
         return SnsClient.builder()
                 .endpointOverride(endpoint())
                 .region(region)
+                .credentialsProvider(credentials(accessKey))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    public SqsClient sqs(String accessKey) {
+        return SqsClient.builder()
+                .endpointOverride(endpoint())
+                .region(Region.US_EAST_1)
                 .credentialsProvider(credentials(accessKey))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
@@ -149,6 +154,17 @@ public final class Aws implements AutoCloseable {
 
     public JsonNode deliveries() throws IOException, InterruptedException {
         return JSON.readTree(get("/_station/deliveries").body());
+    }
+
+    /** What somebody called, as {@code action resource}, and how often. */
+    public Map<String, Integer> calls(String accessKey) throws IOException, InterruptedException {
+        return JSON.readTree(get("/_station/calls").body())
+                .valueStream()
+                .filter(call -> call.path("accessKey").asText().equals(accessKey))
+                .collect(Collectors.toMap(
+                        call -> call.path("action").asText() + " "
+                                + call.path("resource").asText(),
+                        call -> call.path("count").asInt()));
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 /**
  * Who calls, as the scope of the request's signature says. The signature itself is not checked.
  *
+ * @param accessKey the access key id; empty where the request isn't signed
  * @param account the access key id where that has twelve digits, else {@code 000000000000}
  * @param service {@code sns} or {@code sqs}, where the request is signed
  */
-public record Caller(String account, String region, Optional<String> service) {
-    private static final Caller UNSIGNED = new Caller("000000000000", "us-east-1", Optional.empty());
+public record Caller(String accessKey, String account, String region, Optional<String> service) {
+    private static final Caller UNSIGNED = new Caller("", "000000000000", "us-east-1", Optional.empty());
     private static final Pattern CREDENTIAL =
             Pattern.compile("(?:Credential=|^)([^/\\s,]+)/\\d{8}/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request");
 
@@ -25,6 +26,7 @@ public record Caller(String account, String region, Optional<String> service) {
             return UNSIGNED;
         }
         String key = scope.group(1);
-        return new Caller(key.matches("\\d{12}") ? key : UNSIGNED.account, scope.group(2), Optional.of(scope.group(3)));
+        return new Caller(
+                key, key.matches("\\d{12}") ? key : UNSIGNED.account, scope.group(2), Optional.of(scope.group(3)));
     }
 }
