@@ -23,7 +23,7 @@ final class Blueprint {
     private final BiFunction<String, String, String> naming;
     private final UniqueNames names = new UniqueNames();
     private final Map<String, String> labels = new HashMap<>();
-    private final Map<String, Resource> byArn = new LinkedHashMap<>();
+    private final Map<String, Resource> byArn = new HashMap<>();
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final Map<Resource.Subscription, String> endpoints = new LinkedHashMap<>();
 
@@ -47,14 +47,9 @@ final class Blueprint {
 
     private void add(Resource resource) {
         labels.put(identity(resource), claim(resource.kind(), bareName(resource)));
-        switch (resource) {
-            case Resource.Queue queue -> byArn.put(queue.arn(), queue);
-            case Resource.Topic topic -> byArn.put(topic.arn(), topic);
-            case Resource.Subscription subscription -> {
-                if (subscription.protocol().startsWith("http")) {
-                    endpoints.put(subscription, claim("endpoint", subscription.name()));
-                }
-            }
+        resource.knownArn().ifPresent(arn -> byArn.put(arn, resource));
+        if (resource instanceof Resource.Subscription subscription && subscription.mustBeConfirmed()) {
+            endpoints.put(subscription, claim("endpoint", subscription.name()));
         }
     }
 
@@ -99,11 +94,9 @@ final class Blueprint {
 
     /** The queues that a subscription needs: its own, and its dead-letter queue. */
     List<Resource> queuesOf(Resource.Subscription subscription) {
-        return byArn.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof Resource.Queue)
-                .filter(entry -> entry.getKey().equals(subscription.endpoint())
-                        || subscription.attributes().get("RedrivePolicy").contains('"' + entry.getKey() + '"'))
-                .map(Map.Entry::getValue)
+        return resources.stream()
+                .filter(Resource.Queue.class::isInstance)
+                .filter(subscription::needs)
                 .toList();
     }
 

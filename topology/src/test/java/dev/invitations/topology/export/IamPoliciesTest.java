@@ -31,7 +31,16 @@ class IamPoliciesTest {
     @Test
     void there_is_one_for_each_service_and_one_for_each_thing_that_operators_do() {
         assertThat(policies)
-                .containsOnlyKeys("shop", "billing", "audit", "station-doctor", "station-apply", "station-prune");
+                .containsOnlyKeys(
+                        "shop",
+                        "billing",
+                        "audit",
+                        "station-plan",
+                        "station-apply",
+                        "station-prune",
+                        "station-doctor",
+                        "station-probe",
+                        "station-dlq");
     }
 
     @ParameterizedTest(name = "{0} may {1} {2}")
@@ -52,11 +61,17 @@ class IamPoliciesTest {
             audit          | sqs:ReceiveMessage            | sqs:staging-audit.fifo
             audit          | sqs:SendMessage               | sqs:staging-audit-dlq.fifo
             station-doctor | sqs:GetQueueAttributes        | sqs:staging-billing
-            station-doctor | sqs:ListQueues                | sqs:
+            station-plan   | sqs:ListQueues                | sqs:
+            station-plan   | sqs:ListQueueTags             | sqs:staging-left-over
             station-apply  | sqs:GetQueueAttributes        | sqs:staging-billing
             station-apply  | sqs:CreateQueue               | sqs:staging-billing-dlq
             station-apply  | sns:Subscribe                 | sns:staging-orders
             station-apply  | sns:SetSubscriptionAttributes | sns:staging-orders:0b1c
+            station-probe  | sns:Publish                   | sns:staging-orders
+            station-probe  | sqs:ReceiveMessage            | sqs:staging-station-probe-replies
+            station-dlq    | sqs:ReceiveMessage            | sqs:staging-billing-dlq
+            station-dlq    | sqs:PurgeQueue                | sqs:staging-customers-dlq
+            station-dlq    | sqs:SendMessage               | sqs:staging-billing
             """)
     void what_is_needed_is_allowed(String who, String action, String resource) {
         assertThat(decision(who, action, resource)).isEqualTo(Decision.ALLOWED);
@@ -83,11 +98,16 @@ class IamPoliciesTest {
             station-doctor | sqs:SetQueueAttributes        | sqs:staging-billing
             station-doctor | sqs:ReceiveMessage            | sqs:staging-billing
             station-doctor | sqs:GetQueueAttributes        | sqs:production-billing
+            station-plan   | sqs:CreateQueue               | sqs:staging-billing
             station-apply  | sqs:DeleteQueue               | sqs:staging-billing
             station-apply  | sqs:CreateQueue               | sqs:staging-another
             station-apply  | sqs:ReceiveMessage            | sqs:staging-billing
             station-apply  | sns:Publish                   | sns:staging-orders
             station-prune  | sqs:DeleteQueue               | sqs:staging-billing
+            station-probe  | sqs:ReceiveMessage            | sqs:staging-billing
+            station-dlq    | sqs:ReceiveMessage            | sqs:staging-billing
+            station-dlq    | sqs:PurgeQueue                | sqs:staging-billing
+            station-dlq    | sqs:SendMessage               | sqs:staging-billing-dlq
             """)
     void nothing_else_is(String who, String action, String resource) {
         assertThat(decision(who, action, resource)).isEqualTo(Decision.NOT_ALLOWED);
@@ -114,6 +134,7 @@ class IamPoliciesTest {
                 if (statement.get("Resource").asText().equals("*")) {
                     assertThat(texts(statement.get("Action")))
                             .isSubsetOf(
+                                    "cloudwatch:GetMetricData",
                                     "sns:GetSubscriptionAttributes",
                                     "sns:ListTopics",
                                     "sns:SetSubscriptionAttributes",
