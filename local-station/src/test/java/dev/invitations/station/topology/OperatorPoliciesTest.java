@@ -10,6 +10,7 @@ import dev.invitations.topology.apply.ApplyCommand;
 import dev.invitations.topology.dlq.DlqCommand;
 import dev.invitations.topology.doctor.DoctorCommand;
 import dev.invitations.topology.export.IamPolicies;
+import dev.invitations.topology.plan.PlanCommand;
 import dev.invitations.topology.policy.AccessRequest;
 import dev.invitations.topology.policy.Decision;
 import dev.invitations.topology.policy.PolicyDocument;
@@ -77,9 +78,32 @@ class OperatorPoliciesTest {
         run("station-apply", new ApplyCommand());
 
         assertAllowed("station-apply");
-        // Those are for what is there and not declared.
+        // It looks at tags of what it has not made itself.
         assertThat(unused("station-apply"))
                 .isSubsetOf("sns:ListTagsForResource", "sns:ListTopics", "sqs:ListQueueTags", "sqs:ListQueues");
+    }
+
+    @Test
+    void who_plans_looks_also_for_what_is_not_declared() throws Exception {
+        run("somebody", new ApplyCommand());
+        sqs.createQueue(request -> request.queueName(prefix + "left-over"));
+
+        run("station-plan", new PlanCommand());
+
+        assertAllowed("station-plan");
+        assertThat(unused("station-plan")).isEmpty();
+    }
+
+    @Test
+    void who_prunes_deletes_what_is_no_longer_declared() throws Exception {
+        run("somebody", new ApplyCommand());
+        String declared = Files.readString(file);
+        Files.writeString(file, declared.replace("events:", "others:").replace("worker:", "successor:"));
+
+        run("station-prune", new ApplyCommand(), "--prune", "--yes");
+
+        assertAllowed("station-prune", "station-apply");
+        assertThat(unused("station-prune")).isEmpty();
     }
 
     @Test
@@ -186,10 +210,10 @@ class OperatorPoliciesTest {
                 .anyMatch(policy -> policy.evaluate(request(call)) == Decision.ALLOWED));
     }
 
-    private static AccessRequest request(String call) {
+    private AccessRequest request(String call) {
         String[] words = call.split(" ");
-        return new AccessRequest(
-                new Principal.Aws("arn:aws:iam::000000000000:role/operator"), words[0], words[1], Map.of());
+        Map<String, String> tag = Map.of("aws:ResourceTag/" + Topology.TAG, "prefix:" + prefix);
+        return new AccessRequest(new Principal.Aws("arn:aws:iam::000000000000:role/operator"), words[0], words[1], tag);
     }
 
     /** The actions that the policy allows and that were not called. */
