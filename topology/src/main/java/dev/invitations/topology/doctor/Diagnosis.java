@@ -2,11 +2,17 @@ package dev.invitations.topology.doctor;
 
 import dev.invitations.topology.doctor.Finding.Status;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All that was found, in the order of the topology. */
 public record Diagnosis(List<Finding> findings) {
     public Diagnosis {
         findings = List.copyOf(findings);
+    }
+
+    /** This one, and what was found after it. */
+    public Diagnosis and(List<Finding> more) {
+        return new Diagnosis(Stream.concat(findings.stream(), more.stream()).toList());
     }
 
     /** How many findings are of that status. */

@@ -4,8 +4,11 @@ import dev.invitations.contract.topology.Topology;
 import dev.invitations.topology.aws.Aws;
 import dev.invitations.topology.command.AwsCommand;
 import dev.invitations.topology.doctor.Finding.Status;
+import dev.invitations.topology.probe.Probe;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -18,7 +21,7 @@ import software.amazon.awssdk.services.sns.SnsServiceClientConfiguration;
         name = "doctor",
         description =
                 "Looks for what keeps messages from arriving, on AWS or on the local station, and names the command "
-                        + "that mends it. It only reads.",
+                        + "that mends it. Without --probe it only reads.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is well, or there are only warnings", "1:AWS can't be asked", "2:there are problems"})
 public final class DoctorCommand extends AwsCommand {
@@ -27,16 +30,40 @@ public final class DoctorCommand extends AwsCommand {
     @Option(names = "--json", description = "Prints what was found as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--probe",
+            description = "Then sends a probe through every subscription, which every handler ignores, and tells which"
+                    + " of them it didn't come through. Creates a queue for the answers where there is none yet.")
+    private boolean probe;
+
+    @Option(
+            names = "--probe-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long the answers may take, 1 to 600. Default: ${DEFAULT-VALUE}.")
+    private int probeTimeout;
+
     @Override
     protected int run(Topology topology, Aws aws) {
+        if (probeTimeout < 1 || probeTimeout > 600) {
+            throw new ParameterException(
+                    spec().commandLine(), "--probe-timeout " + probeTimeout + ": expected 1 to 600 seconds");
+        }
+        Diagnosis diagnosis = examined(topology, aws);
+        if (probe) {
+            diagnosis = diagnosis.and(Probed.of(
+                    new Probe(topology, aws, Duration.ofSeconds(probeTimeout), sameFile() + sameAws()).run()));
+        }
+        out().println(json ? new DiagnosisJson(diagnosis) : new DiagnosisText(diagnosis));
+        return exitCode(diagnosis);
+    }
+
+    private Diagnosis examined(Topology topology, Aws aws) {
         SnsServiceClientConfiguration same = aws.sns().serviceClientConfiguration();
         try (KmsClient kms = like(same, KmsClient.builder());
                 CloudWatchClient cloudWatch = like(same, CloudWatchClient.builder())) {
             Remedies remedies = new Remedies(sameFile() + sameAws(), sameAwsCli());
-            Diagnosis diagnosis =
-                    new Doctor(aws.sns(), aws.sqs(), kms, cloudWatch, aws.place(), remedies).examine(topology);
-            out().println(json ? new DiagnosisJson(diagnosis) : new DiagnosisText(diagnosis));
-            return exitCode(diagnosis);
+            return new Doctor(aws.sns(), aws.sqs(), kms, cloudWatch, aws.place(), remedies).examine(topology);
         }
     }
 
