@@ -43,6 +43,15 @@ class StationTest {
     }
 
     @Test
+    void it_tells_what_keeps_messages_from_arriving(QuarkusMainLauncher station) {
+        LaunchResult doctor =
+                station.launch("doctor", "--endpoint-url", aws.endpoint().toString(), "--region", "eu-central-1");
+
+        assertThat(doctor.exitCode()).isEqualTo(2);
+        assertThat(doctor.getOutput()).contains("PROBLEM", "it doesn't exist", "./station apply");
+    }
+
+    @Test
     void a_command_that_there_is_not_is_answered_with_the_one_that_was_meant(QuarkusMainLauncher station) {
         LaunchResult result = station.launch("aply");
 
