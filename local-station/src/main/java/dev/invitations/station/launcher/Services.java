@@ -104,9 +104,9 @@ final class Services {
         List<String> program = java(name + "/target/quarkus-app/quarkus-run.jar", "app.aot");
         Map<String, String> environment = new HashMap<>(shared());
         environment.put("QUARKUS_HTTP_HOST", "localhost");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         // The local AWS takes any; so it can tell who called what.
         environment.put("AWS_ACCESS_KEY_ID", name);
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.putAll(own);
         URI url = local(port, "");
         return new Service(name, title, program, environment, url, url.resolve("/q/health/ready"));
