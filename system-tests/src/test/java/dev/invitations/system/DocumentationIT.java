@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -31,7 +32,9 @@ class DocumentationIT {
                     .map(command -> Arrays.asList(command.group(1).trim().split("\\s+")))
                     .filter(words -> !RUN_ELSEWHERE.contains(words.getFirst()))
                     .toList();
-            assertThat(commands).extracting(List::getFirst).contains("invite", "token", "status", "logs", "down");
+            assertThat(commands)
+                    .extracting(List::getFirst)
+                    .contains("invite", "token", "status", "logs", "doctor", "plan", "dlq", "down");
 
             for (Path list : examples()) {
                 Shell.Result result = station.run(
@@ -40,11 +43,21 @@ class DocumentationIT {
                 assertThat(result.out()).doesNotContain("Nobody was invited");
             }
             for (List<String> words : commands) {
-                Shell.Result result = station.run(
-                        words.getFirst(), words.subList(1, words.size()).toArray(String[]::new));
+                Shell.Result result = run(words, station);
                 assertThat(result.exit()).as(words + "\n" + result.all()).isZero();
             }
         }
+    }
+
+    /** The station of this test has other ports and another state directory than one that a person starts. */
+    private static Shell.Result run(List<String> words, Station station) {
+        if (words.contains("--local")) {
+            List<String> there = new ArrayList<>(words);
+            there.set(there.indexOf("--local"), "--endpoint-url=" + station.uri("aws", ""));
+            there.addFirst("./station");
+            return Shell.run(there);
+        }
+        return station.run(words.getFirst(), words.subList(1, words.size()).toArray(String[]::new));
     }
 
     @ParameterizedTest
