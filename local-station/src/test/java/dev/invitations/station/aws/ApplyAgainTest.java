@@ -31,8 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** However often, from whatever it left behind and by how many at once a topology is applied: the end is the same. */
 @ExtendWith(Aws.Extension.class)
@@ -102,12 +100,25 @@ class ApplyAgainTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {2, 4})
-    void a_process_that_is_killed_leaves_nothing_that_the_next_one_could_not_finish(int calls, @TempDir Path folder)
-            throws Exception {
+    @TestFactory
+    Stream<DynamicTest> killed_after_any_of_its_calls_it_leaves_nothing_that_the_next_one_could_not_finish(
+            @TempDir Path folder) {
+        String name = Aws.unique("lives");
+        List<String> changes;
+        try (Wire wire = new Wire(aws.endpoint())) {
+            apply(Topology.read(name, yaml(name)), wire.endpoint());
+            changes = wire.changes();
+        }
+        Map<String, Map<String, String>> whole = WholeState.under(name, aws);
+        return IntStream.rangeClosed(1, changes.size())
+                .mapToObj(calls -> DynamicTest.dynamicTest(
+                        "kill -9 after " + calls + " calls, the last of them " + changes.get(calls - 1),
+                        () -> killAfter(calls, whole, folder)));
+    }
+
+    private void killAfter(int calls, Map<String, Map<String, String>> whole, Path folder) throws Exception {
         String name = Aws.unique("killed");
-        Path file = Files.writeString(folder.resolve("t.yaml"), yaml(name));
+        Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml(name));
         try (Wire wire = new Wire(aws.endpoint())) {
             CompletableFuture<Process> applying = new CompletableFuture<>();
             wire.cutAfter(calls, () -> killed(applying.join()));
@@ -121,9 +132,8 @@ class ApplyAgainTest {
         }
 
         apply(Topology.read(file), aws.endpoint());
-        String other = Aws.unique("lives");
-        apply(Topology.read(other, yaml(other)), aws.endpoint());
-        assertThat(WholeState.under(name, aws)).isEqualTo(WholeState.under(other, aws));
+
+        assertThat(WholeState.under(name, aws)).isEqualTo(whole);
     }
 
     private static void killed(Process process) {
