@@ -8,6 +8,7 @@ import dev.invitations.contract.topology.DeclaredTopic;
 import dev.invitations.contract.topology.DeliveryPolicy;
 import dev.invitations.contract.topology.DeliveryPolicy.BackoffFunction;
 import dev.invitations.contract.topology.FilterPolicy;
+import dev.invitations.contract.topology.FilterScope;
 import dev.invitations.contract.topology.HttpSubscription;
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
@@ -27,9 +28,8 @@ import net.jqwik.api.Tuple;
  * Any valid topology. Its names are few, so that two of them often mean different things by the same name.
  *
  * @param prefix of every one of them
- * @param fifo whether there may be FIFO topics, which not every emulator has
  */
-record AnyTopology(String prefix, boolean fifo) {
+record AnyTopology(String prefix) {
     private static final int DAY = 86_400;
 
     Arbitrary<Topology> topologies() {
@@ -47,8 +47,8 @@ record AnyTopology(String prefix, boolean fifo) {
                     for (int i = 0; i < seeds.size(); i++) {
                         String name = "worker-" + i;
                         switch (homes.get(i)) {
-                            case 0, 1 -> ofFirst.add(seeds.get(i).named(name, first.fifo()));
-                            case 2 -> ofSecond.add(seeds.get(i).named(name, second.fifo()));
+                            case 0, 1 -> seeds.get(i).named(name, first).ifPresent(ofFirst::add);
+                            case 2 -> seeds.get(i).named(name, second).ifPresent(ofSecond::add);
                             default -> {}
                         }
                     }
@@ -89,15 +89,14 @@ record AnyTopology(String prefix, boolean fifo) {
                 .list()
                 .uniqueElements()
                 .ofMaxSize(3);
-        Arbitrary<Boolean> isFifo = fifo ? Arbitraries.of(false, true) : Arbitraries.just(false);
-        return Combinators.combine(isFifo, key, tags, others)
-                .as((asFifo, encryptionKey, its, accounts) -> new DeclaredTopic(
-                        prefix, name, asFifo, encryptionKey, its, List.of("api"), accounts, List.of()));
+        return Combinators.combine(Arbitraries.of(false, true), key, tags, others)
+                .as((fifo, encryptionKey, its, accounts) ->
+                        new DeclaredTopic(prefix, name, fifo, encryptionKey, its, List.of("api"), accounts, List.of()));
     }
 
-    /** A subscription that has no name yet. */
+    /** A subscription that has no name yet; none of a topic that can't have it. */
     private interface Seed {
-        DeclaredSubscription named(String name, boolean fifo);
+        Optional<DeclaredSubscription> named(String name, DeclaredTopic topic);
     }
 
     private Arbitrary<Seed> subscription() {
@@ -105,30 +104,34 @@ record AnyTopology(String prefix, boolean fifo) {
                         filters(),
                         seconds(1, 12 * 3_600),
                         Arbitraries.integers().between(1, 1_000),
-                        retentions())
-                .as((filter, visibility, maxReceives, retention) -> (name, asFifo) -> new QueueSubscription(
-                        prefix,
-                        name,
-                        asFifo,
-                        filter,
-                        visibility,
-                        Optional.empty(),
-                        maxReceives,
-                        retention.get(0),
-                        retention.get(1)));
+                        retentions(),
+                        Arbitraries.of(true, false))
+                .as((filter, visibility, maxReceives, retention, inOrder) ->
+                        (name, topic) -> Optional.of(new QueueSubscription(
+                                prefix,
+                                name,
+                                topic.fifo() && inOrder,
+                                filter,
+                                visibility,
+                                Optional.empty(),
+                                maxReceives,
+                                retention.get(0),
+                                retention.get(1))));
         Arbitrary<Seed> endpoints = Combinators.combine(
                         filters(),
                         Arbitraries.of("http", "https"),
                         deliveryPolicies().optional(0.5),
                         retentions())
-                .as((filter, scheme, policy, retention) -> (name, asFifo) -> new HttpSubscription(
-                        prefix,
-                        name,
-                        filter,
-                        URI.create(scheme + "://localhost:1/" + prefix + name),
-                        policy,
-                        retention.get(1)));
-        return Arbitraries.frequencyOf(Tuple.of(3, queues), Tuple.of(fifo ? 0 : 1, endpoints));
+                .as((filter, scheme, policy, retention) -> (name, topic) -> Optional.of(topic)
+                        .filter(any -> !any.fifo())
+                        .map(_ -> new HttpSubscription(
+                                prefix,
+                                name,
+                                filter,
+                                URI.create(scheme + "://localhost:1/" + prefix + name),
+                                policy,
+                                retention.get(1))));
+        return Arbitraries.frequencyOf(Tuple.of(3, queues), Tuple.of(1, endpoints));
     }
 
     private static Arbitrary<FilterPolicy> filters() {
@@ -143,7 +146,7 @@ record AnyTopology(String prefix, boolean fifo) {
         return Combinators.combine(
                         texts,
                         Arbitraries.integers().between(-1_000, 1_000),
-                        Arbitraries.integers().between(0, 6))
+                        Arbitraries.integers().between(0, 7))
                 .as((values, number, kind) -> {
                     ObjectNode policy = JsonNodeFactory.instance.objectNode();
                     ArrayNode conditions = policy.putArray("event_type");
@@ -160,6 +163,13 @@ record AnyTopology(String prefix, boolean fifo) {
                         case 5 -> {
                             values.forEach(conditions::add);
                             policy.putArray("team").add(number).add(String.valueOf(number));
+                        }
+                        case 6 -> {
+                            policy.removeAll()
+                                    .putObject("data")
+                                    .putArray("team")
+                                    .add(values.getFirst());
+                            return FilterPolicy.parse(policy.toString(), FilterScope.MESSAGE_BODY);
                         }
                         default -> values.forEach(conditions::add);
                     }

@@ -59,6 +59,6 @@ class ApplyAnythingTest {
 
     @Provide
     Arbitrary<Topology> topologies() {
-        return new AnyTopology("any-", false).topologies();
+        return new AnyTopology("any-").topologies();
     }
 }

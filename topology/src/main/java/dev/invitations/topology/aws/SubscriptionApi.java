@@ -2,6 +2,7 @@ package dev.invitations.topology.aws;
 
 import dev.invitations.topology.Resource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,9 +77,17 @@ public record SubscriptionApi(SnsClient sns) implements Api<Resource.Subscriptio
         }
     }
 
+    /**
+     * A policy on bodies may be one that is none on attributes, and not the other way round: so SNS takes the scope before a
+     * policy on bodies, and after one on attributes.
+     */
     @Override
     public void set(String arn, Map<String, String> attributes) {
-        attributes.forEach((name, value) -> sns.setSubscriptionAttributes(
+        Map<String, String> ordered = new LinkedHashMap<>(attributes);
+        if ("MessageAttributes".equals(attributes.get("FilterPolicyScope"))) {
+            ordered.put("FilterPolicyScope", ordered.remove("FilterPolicyScope"));
+        }
+        ordered.forEach((name, value) -> sns.setSubscriptionAttributes(
                 request -> request.subscriptionArn(arn).attributeName(name).attributeValue(value)));
     }
 

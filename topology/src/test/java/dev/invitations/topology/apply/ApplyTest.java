@@ -80,7 +80,7 @@ class ApplyTest {
     }
 
     @Test
-    void a_subscription_that_lost_everything_gets_its_scope_before_its_filter() {
+    void a_subscription_that_lost_everything_gets_back_its_scope_after_its_filter() {
         apply();
         aws.changes.clear();
         Map<String, String> subscription = aws.subscriptions.values().iterator().next();
@@ -92,9 +92,27 @@ class ApplyTest {
         assertThat(aws.changes)
                 .containsExactly(
                         "SetSubscriptionAttributes email-worker [RawMessageDelivery]",
-                        "SetSubscriptionAttributes email-worker [FilterPolicyScope]",
                         "SetSubscriptionAttributes email-worker [FilterPolicy]",
-                        "SetSubscriptionAttributes email-worker [RedrivePolicy]");
+                        "SetSubscriptionAttributes email-worker [RedrivePolicy]",
+                        "SetSubscriptionAttributes email-worker [FilterPolicyScope]");
+    }
+
+    @Test
+    void a_filter_on_bodies_is_set_after_its_scope() {
+        apply();
+        aws.changes.clear();
+
+        aws.applier().apply(Topology.read("t.yaml", """
+                topics:
+                  invitations:
+                    subscriptions:
+                      email-worker: {filter: {type: [user_invited]}, filterScope: MessageBody}
+                """), it -> {});
+
+        assertThat(aws.changes)
+                .containsExactly(
+                        "SetSubscriptionAttributes email-worker [FilterPolicyScope]",
+                        "SetSubscriptionAttributes email-worker [FilterPolicy]");
     }
 
     @Test
