@@ -39,7 +39,7 @@ final class Prune {
         List<Extra> doomed = new ArrayList<>();
         Optional<String> queuesStay = Optional.empty();
         for (Extra extra : new Survey(apis).extras(topology, aws.place())) {
-            Optional<String> stays = extra.messages().isPresent() ? queuesStay : reasonToStay(extra, pending);
+            Optional<String> stays = extra.depth().isPresent() ? queuesStay : reasonToStay(extra, pending);
             if (stays.isPresent()) {
                 print("stays", extra, stays.get());
                 // A subscription that stays goes on delivering, to a queue or its dead-letter queue.

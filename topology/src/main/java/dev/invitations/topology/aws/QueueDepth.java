@@ -26,14 +26,18 @@ public record QueueDepth(long visible, long hidden) {
 
     /** That of the queue with that URL. */
     public static QueueDepth at(SqsClient sqs, String url) {
-        Map<QueueAttributeName, String> found = sqs.getQueueAttributes(request -> request.queueUrl(url)
+        return in(sqs.getQueueAttributes(request -> request.queueUrl(url)
                         .attributeNames(
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                .attributes();
+                .attributesAsStrings());
+    }
+
+    /** What the attributes of a queue say. */
+    public static QueueDepth in(Map<String, String> attributes) {
         return new QueueDepth(
-                Long.parseLong(found.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)),
-                Long.parseLong(found.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)));
+                Long.parseLong(attributes.get("ApproximateNumberOfMessages")),
+                Long.parseLong(attributes.get("ApproximateNumberOfMessagesNotVisible")));
     }
 
     /** All there are. */

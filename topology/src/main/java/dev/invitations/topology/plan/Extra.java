@@ -1,9 +1,9 @@
 package dev.invitations.topology.plan;
 
 import dev.invitations.topology.Resource;
+import dev.invitations.topology.aws.QueueDepth;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Something on AWS that is not declared, though it belongs here: a subscription of a declared topic, or a queue or topic
@@ -13,9 +13,9 @@ import java.util.OptionalLong;
  * @param name its name; of a subscription protocol and endpoint
  * @param arn its ARN; {@code PendingConfirmation} where SNS doesn't tell it
  * @param id the URL or ARN by which it is deleted
- * @param messages how many a queue holds, about; empty for other kinds
+ * @param depth how many messages a queue holds; empty for other kinds
  */
-public record Extra(String kind, String name, String arn, String id, OptionalLong messages) {
+public record Extra(String kind, String name, String arn, String id, Optional<QueueDepth> depth) {
     /** What points at another one goes first, so that nothing is ever delivered to what is gone. */
     static final Comparator<Extra> DELETION_ORDER = Comparator.comparingInt((Extra extra) -> switch (extra.kind()) {
                 case Resource.SUBSCRIPTION -> 0;
@@ -32,7 +32,6 @@ public record Extra(String kind, String name, String arn, String id, OptionalLon
 
     /** What would be lost with it, for people, such as {@code 3 messages}; empty where nothing would be. */
     public Optional<String> content() {
-        long count = messages.orElse(0);
-        return count == 0 ? Optional.empty() : Optional.of(count == 1 ? "1 message" : count + " messages");
+        return depth.filter(messages -> messages.total() > 0).map(QueueDepth::toString);
     }
 }

@@ -4,11 +4,12 @@ import dev.invitations.contract.topology.Topology;
 import dev.invitations.topology.DesiredState;
 import dev.invitations.topology.Resource;
 import dev.invitations.topology.aws.Apis;
+import dev.invitations.topology.aws.QueueDepth;
 import dev.invitations.topology.aws.SubscriptionApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sns.model.Subscription;
@@ -50,7 +51,7 @@ final class Extras {
                         found.protocol() + " " + found.endpoint(),
                         found.subscriptionArn(),
                         found.subscriptionArn(),
-                        OptionalLong.empty())));
+                        Optional.empty())));
     }
 
     private Stream<Extra> topics() {
@@ -58,7 +59,7 @@ final class Extras {
                 .list()
                 .filter(arn -> name(arn, ':').startsWith(prefix) && !isDeclared(Resource.Topic.class, name(arn, ':')))
                 .filter(arn -> isOurs(apis.topics().tags(arn)))
-                .map(arn -> new Extra(Resource.TOPIC, name(arn, ':'), arn, arn, OptionalLong.empty()));
+                .map(arn -> new Extra(Resource.TOPIC, name(arn, ':'), arn, arn, Optional.empty()));
     }
 
     private Stream<Extra> queues() {
@@ -73,13 +74,11 @@ final class Extras {
         if (attributes.isEmpty()) {
             return Stream.empty(); // It was deleted a moment ago; SQS still lists it.
         }
-        long messages = Stream.of("", "NotVisible", "Delayed")
-                .mapToLong(which -> Long.parseLong(attributes.getOrDefault("ApproximateNumberOfMessages" + which, "0")))
-                .sum();
         // Every dead-letter queue of a topology says whose it is, and redrives to none itself.
         boolean isLast = attributes.containsKey("RedriveAllowPolicy") && !attributes.containsKey("RedrivePolicy");
         String kind = isLast ? Resource.DEAD_LETTER_QUEUE : Resource.QUEUE;
-        return Stream.of(new Extra(kind, name(url, '/'), attributes.get("QueueArn"), url, OptionalLong.of(messages)));
+        return Stream.of(new Extra(
+                kind, name(url, '/'), attributes.get("QueueArn"), url, Optional.of(QueueDepth.in(attributes))));
     }
 
     private boolean isOurs(Map<String, String> tags) {

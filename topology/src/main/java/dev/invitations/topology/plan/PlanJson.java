@@ -90,6 +90,6 @@ final class PlanJson {
 
     private static void put(Extra extra, ObjectNode json) {
         json.put("kind", extra.kind()).put("name", extra.name()).put("arn", extra.arn());
-        extra.messages().ifPresent(messages -> json.put("messages", messages));
+        extra.depth().ifPresent(depth -> json.put("messages", depth.total()));
     }
 }

@@ -174,8 +174,15 @@ final class AwsInMemory {
                 throw QueueDoesNotExistException.builder().build();
             }
             return GetQueueAttributesResponse.builder()
-                    .attributesWithStrings(queues.get(request.queueUrl()))
+                    .attributesWithStrings(withNothingInIt(queues.get(request.queueUrl())))
                     .build();
+        }
+
+        private static Map<String, String> withNothingInIt(Map<String, String> queue) {
+            Map<String, String> shown = new HashMap<>(queue);
+            shown.put("ApproximateNumberOfMessages", "0");
+            shown.put("ApproximateNumberOfMessagesNotVisible", "0");
+            return shown;
         }
 
         @Override

@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What people read; the rest of it is read from a real plan, by the tests of the local station. */
@@ -47,7 +46,7 @@ class PlanTextTest {
                 "https https://x.example.com",
                 "PendingConfirmation",
                 "PendingConfirmation",
-                OptionalLong.empty());
+                Optional.empty());
 
         assertThat(text(new Plan(List.of(), List.of(pending)))).isEqualTo("""
                         -   subscription       https https://x.example.com not declared: never confirmed; SNS drops it after three days
