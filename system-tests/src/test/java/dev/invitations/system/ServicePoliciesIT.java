@@ -49,6 +49,7 @@ class ServicePoliciesIT {
         triedAgain(team);
         refused();
         probed();
+        lookedAtTheirSubscriptions();
         station.awaitQuiet(PATIENCE);
     }
 
@@ -103,6 +104,13 @@ class ServicePoliciesIT {
                     .extracting(ProbeResult::status)
                     .containsOnly(ProbeResult.Status.ARRIVED);
         }
+    }
+
+    /** Where a worker was there before AWS was, it looks again some seconds later. */
+    private static void lookedAtTheirSubscriptions() {
+        await().atMost(PATIENCE)
+                .until(() -> called("email-worker", "sns:GetSubscriptionAttributes")
+                        && called("analytics-worker", "sns:GetSubscriptionAttributes"));
     }
 
     @ParameterizedTest
