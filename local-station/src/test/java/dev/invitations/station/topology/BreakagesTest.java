@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class BreakagesTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    final Emulator aws;
+    private final Emulator aws;
 
     @TempDir
     private Path directory;
@@ -43,9 +44,7 @@ abstract class BreakagesTest {
 
         breakage.breaking().accept(aws);
 
-        List<JsonNode> findings = doctor();
-        assertThat(findings).hasSize(1);
-        JsonNode finding = findings.getFirst();
+        JsonNode finding = onlyFinding();
         assertThat(finding.path("kind").asText() + " " + finding.path("name").asText())
                 .isEqualTo(breakage.subject());
         assertThat(finding.path("check").asText()).isEqualTo(breakage.check());
@@ -59,7 +58,41 @@ abstract class BreakagesTest {
         assertThat(doctor()).isEmpty();
     }
 
-    final void apply(String topology) throws IOException {
+    /** Nobody breaks it: a subscription of an endpoint begins like that. */
+    @Test
+    void an_endpoint_that_has_not_confirmed_is_found_until_it_has() throws Exception {
+        try (HttpEndpoint endpoint = new HttpEndpoint()) {
+            apply("{topics: {invitations: {subscriptions: {relay: {endpoint: \"%s\"}}}}}".formatted(endpoint.url()));
+
+            JsonNode pending = onlyFinding();
+            assertThat(pending.path("check").asText()).isEqualTo("confirmed");
+            assertThat(pending.path("sentence").asText())
+                    .contains(endpoint.url() + " has not confirmed it", "SubscribeURL", "after three the subscription");
+            run(pending.path("mend").asText());
+
+            assumeTrue(
+                    aws.kind == Breakage.Kind.LOCALSTACK,
+                    "the local station sends nothing to endpoints of HTTP as yet");
+            String token = endpoint.token();
+            aws.sns.confirmSubscription(request ->
+                    request.topicArn(Emulator.topicArn("invitations")).token(token));
+
+            // Until then SNS has taken no redrive policy.
+            JsonNode redrive = onlyFinding();
+            assertThat(redrive.path("check").asText()).isEqualTo("redrive");
+            run(redrive.path("mend").asText());
+
+            assertThat(doctor()).isEmpty();
+        }
+    }
+
+    private JsonNode onlyFinding() throws IOException {
+        List<JsonNode> findings = doctor();
+        assertThat(findings).hasSize(1);
+        return findings.getFirst();
+    }
+
+    private void apply(String topology) throws IOException {
         aws.clear();
         if (topology.contains("encryptionKey")) {
             aws.createKey();
@@ -74,7 +107,7 @@ abstract class BreakagesTest {
     }
 
     /** What is not as it should be. */
-    final List<JsonNode> doctor() throws IOException {
+    private List<JsonNode> doctor() throws IOException {
         CommandRun run = station("doctor", "--json");
         JsonNode diagnosis = JSON.readTree(run.out());
         List<JsonNode> findings = diagnosis
@@ -97,7 +130,7 @@ abstract class BreakagesTest {
         }
     }
 
-    final CommandRun station(String... arguments) {
+    private CommandRun station(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(
                 "--endpoint-url", aws.endpoint.toString(), "--file", topology().toString()));

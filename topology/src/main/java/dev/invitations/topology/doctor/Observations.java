@@ -92,6 +92,10 @@ record Observations(Map<Resource, Reading> readings, Map<String, Listing> listin
     private static Reading attributes(Api<?> api, String id) {
         try {
             Map<String, String> attributes = api.attributes(id);
+            // Emulators show of a pending subscription what AWS hides.
+            if (attributes.getOrDefault("PendingConfirmation", "false").equals("true")) {
+                return new Reading.Pending();
+            }
             return attributes.isEmpty() ? new Reading.Missing() : new Reading.Found(attributes);
         } catch (AwsServiceException e) {
             return new Reading.Unreadable(Reason.of(e));
