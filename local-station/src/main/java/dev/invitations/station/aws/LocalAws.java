@@ -131,6 +131,8 @@ public final class LocalAws implements AutoCloseable {
                             .setHost("127.0.0.1")
                             .setPort(port)
                             .setHandle100ContinueAutomatically(true)
+                            // AWS has none without TLS; and a client whose upgrade meets an answer is confused by it.
+                            .setHttp2ClearTextEnabled(false)
                             .setMaxHeaderSize(MAX_HEADERS)
                             .setMaxInitialLineLength(MAX_URI))
                     // A client that goes away without a word is nothing to log.
