@@ -6,6 +6,7 @@ import dev.invitations.topology.policy.Decision;
 import dev.invitations.topology.policy.PolicyDocument;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a queue's policy lets SNS deliver for exactly the declared topic. It is evaluated, not compared: however it is
@@ -30,7 +31,14 @@ record DeliveryPermission(Remedies remedies) {
             return subject.unknown(CHECK, "its policy can't be read: " + e.getMessage());
         }
         AccessRequest delivery = AccessRequest.delivery(topicArn, queue.wanted().arn());
-        return switch (policy.evaluate(delivery)) {
+        Decision decision = policy.evaluate(delivery);
+        List<String> untold = untold(policy);
+        if (decision != Decision.DENIED && !untold.isEmpty()) {
+            return subject.unknown(
+                    CHECK,
+                    "whether SNS may send can't be told, since its policy asks for " + String.join(", ", untold));
+        }
+        return switch (decision) {
             case DENIED ->
                 problem(
                         queue,
@@ -46,16 +54,21 @@ record DeliveryPermission(Remedies remedies) {
         };
     }
 
+    /** What SNS may bring along, and only AWS knows. */
+    private static List<String> untold(PolicyDocument policy) {
+        return Stream.concat(
+                        policy.notUnderstood().stream(),
+                        Stream.of("aws:SourceOrgID", "aws:SourceOrgPaths")
+                                .filter(key -> !policy.valuesOf(key).isEmpty()))
+                .toList();
+    }
+
     /** Or a pattern of topics, as a condition may have it. */
     static boolean isTopic(String arn) {
         return arn.matches("arn:[^:]*:sns:[^:]*:[^:]*:.+");
     }
 
     private Finding notAllowed(Examined<Resource.Queue> queue, String topicArn, PolicyDocument policy) {
-        if (!policy.notUnderstood().isEmpty()) {
-            return queue.subject()
-                    .unknown(CHECK, "whether SNS may send can't be told: " + String.join(", ", policy.notUnderstood()));
-        }
         List<String> others = policy.valuesOf("aws:SourceArn").stream()
                 .filter(DeliveryPermission::isTopic)
                 .filter(other -> policy.evaluate(

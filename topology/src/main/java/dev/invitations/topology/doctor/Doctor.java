@@ -3,9 +3,7 @@ package dev.invitations.topology.doctor;
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.topology.DesiredState;
 import dev.invitations.topology.Place;
-import dev.invitations.topology.Resource;
 import dev.invitations.topology.doctor.Keys.Key;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -38,14 +36,13 @@ public final class Doctor {
      * @throws software.amazon.awssdk.core.exception.SdkClientException where AWS can't be reached
      */
     public Diagnosis examine(Topology topology) {
-        List<Resource> resources = DesiredState.of(topology, place).resources();
-        Observations observations = Observations.read(sns, sqs, resources);
+        Observations observations =
+                Observations.read(sns, sqs, DesiredState.of(topology, place).resources());
         Map<String, Key> found = Parallel.map(observations.keys(), keys::find);
         OldestMessages oldest = OldestMessages.read(cloudWatch, observations.queuesWithMessages());
         return new Diagnosis(topology.topics().stream()
-                .flatMap(topic -> new TopicExamination(
-                                topic, resources, observations, found, oldest, sqs, place, remedies)
-                        .findings())
+                .flatMap(topic ->
+                        new TopicExamination(topic, observations, found, oldest, sqs, place, remedies).findings())
                 .toList());
     }
 }

@@ -45,7 +45,7 @@ record Encryption(Map<String, Key> keys, Remedies remedies) {
                 .problem(
                         CHECK,
                         "it is encrypted by " + by,
-                        isAsDeclared ? remedies.declareOtherwise("encryption") : remedies.apply());
+                        isAsDeclared ? remedies.declareOtherwise("its encryptionKey") : remedies.apply());
     }
 
     private Finding declared(Examined<?> examined, String found, String unlessDeclared) {

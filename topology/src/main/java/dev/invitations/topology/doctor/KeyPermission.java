@@ -42,7 +42,7 @@ record KeyPermission(Remedies remedies) {
                 subject.problem(
                         STATE,
                         "it doesn't exist: what is encrypted by it takes no messages",
-                        remedies.declareOtherwise("encryption"));
+                        remedies.declareOtherwise("its encryptionKey"));
             case Key.OfAccount account when account.state().equals("Enabled") -> whereEnabled.apply(account);
             case Key.OfAccount account ->
                 subject.problem(

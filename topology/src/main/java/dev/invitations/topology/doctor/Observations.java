@@ -39,7 +39,17 @@ record Observations(Map<Resource, Reading> readings, Map<String, Listing> listin
         return new Observations(readings, listings);
     }
 
-    <R extends Resource> Examined<R> of(R resource) {
+    <R extends Resource> Examined<R> find(Class<R> kind, String name) {
+        return readings.keySet().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(resource -> resource.name().equals(name))
+                .findFirst()
+                .map(this::of)
+                .orElseThrow();
+    }
+
+    private <R extends Resource> Examined<R> of(R resource) {
         return new Examined<>(resource, readings.get(resource));
     }
 

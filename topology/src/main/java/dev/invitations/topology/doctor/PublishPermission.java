@@ -47,7 +47,7 @@ record PublishPermission(Place place, Remedies remedies) {
                         CHECK, "its policy does not let " + other + " publish, as it is declared", remedies.apply());
             }
         }
-        if (isLeftToNobody(policy, arn)) {
+        if (isOpenToAccount(policy, arn)) {
             return subject.warning(
                     CHECK,
                     "everybody in the account may publish, whatever IAM allows them: it is SNS's default policy",
@@ -57,7 +57,7 @@ record PublishPermission(Place place, Remedies remedies) {
     }
 
     /** SNS's own default asks only for the owner of what asks. */
-    private boolean isLeftToNobody(PolicyDocument policy, String arn) {
+    private boolean isOpenToAccount(PolicyDocument policy, String arn) {
         Map<String, String> context = Map.of("aws:SourceOwner", place.account());
         return policy.evaluate(new AccessRequest(new Principal.Anonymous(), PUBLISH, arn, context)) == Decision.ALLOWED;
     }

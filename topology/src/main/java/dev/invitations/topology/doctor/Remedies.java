@@ -15,10 +15,6 @@ public record Remedies(String stationOptions, String awsCli) {
         return "./station apply" + stationOptions;
     }
 
-    String plan() {
-        return "./station plan" + stationOptions;
-    }
-
     /** Shows the dead letters of a subscription. */
     String deadLetters(String subscription) {
         return "./station dlq " + subscription + stationOptions;
@@ -31,7 +27,7 @@ public record Remedies(String stationOptions, String awsCli) {
 
     /** For what is declared wrongly: no command can know what was meant. */
     String declareOtherwise(String what) {
-        return "change " + what + " in deploy/topology.yaml, then " + apply();
+        return "change " + what + " in the topology's file, then " + apply();
     }
 
     /** Asks the endpoint again to confirm. */

@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** One topic with its subscriptions and their queues. What is missing is told once, and nothing of what hangs on it. */
 record TopicExamination(
         DeclaredTopic declared,
-        List<Resource> resources,
         Observations observations,
         Map<String, Key> keys,
         OldestMessages oldest,
@@ -28,7 +27,7 @@ record TopicExamination(
         Remedies remedies) {
 
     Stream<Finding> findings() {
-        Examined<Resource.Topic> topic = observations.of(find(Resource.Topic.class, declared.topic()));
+        Examined<Resource.Topic> topic = observations.find(Resource.Topic.class, declared.topic());
         List<Finding> findings = new ArrayList<>();
         findings.add(existence(topic));
         if (topic.isFound()) {
@@ -77,8 +76,7 @@ record TopicExamination(
     }
 
     private void addSubscription(DeclaredSubscription subscription, List<Finding> findings) {
-        Examined<Resource.Subscription> examined =
-                observations.of(find(Resource.Subscription.class, subscription.name()));
+        Examined<Resource.Subscription> examined = observations.find(Resource.Subscription.class, subscription.name());
         findings.add(existence(examined));
         Carriage carriage = new Carriage(remedies);
         if (examined.reading() instanceof Reading.Pending || examined.isFound()) {
@@ -115,28 +113,21 @@ record TopicExamination(
 
     private Optional<Examined<Resource.Queue>> queue(DeclaredSubscription subscription) {
         return subscription instanceof QueueSubscription queue
-                ? Optional.of(observations.of(find(Resource.Queue.class, queue.queue())))
+                ? Optional.of(observations.find(Resource.Queue.class, queue.queue()))
                 : Optional.empty();
     }
 
     private Examined<Resource.Queue> deadLetterQueue(DeclaredSubscription subscription) {
-        return observations.of(find(Resource.Queue.class, subscription.deadLetterQueue()));
+        return observations.find(Resource.Queue.class, subscription.deadLetterQueue());
     }
 
     private Set<String> endpoints() {
         return declared.subscriptions().stream()
-                .map(subscription ->
-                        find(Resource.Subscription.class, subscription.name()).endpoint())
+                .map(subscription -> observations
+                        .find(Resource.Subscription.class, subscription.name())
+                        .wanted()
+                        .endpoint())
                 .collect(Collectors.toSet());
-    }
-
-    private <R extends Resource> R find(Class<R> kind, String name) {
-        return resources.stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .filter(resource -> resource.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private String topicArn() {
