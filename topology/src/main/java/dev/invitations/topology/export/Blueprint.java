@@ -92,6 +92,11 @@ final class Blueprint {
         return Optional.ofNullable(byArn.get(arn));
     }
 
+    /** Whether the one is created before the other. */
+    boolean isBefore(Resource one, Resource other) {
+        return resources.indexOf(one) < resources.indexOf(other);
+    }
+
     /** The queues that a subscription needs: its own, and its dead-letter queue. */
     List<Resource> queuesOf(Resource.Subscription subscription) {
         return resources.stream()

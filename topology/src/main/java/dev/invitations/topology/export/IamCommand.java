@@ -49,10 +49,10 @@ final class IamCommand extends TopologyCommand {
         if (output.isPresent()) {
             Path folder = Files.createDirectories(output.get());
             for (Map.Entry<String, ObjectNode> policy : policies.entrySet()) {
-                Files.writeString(folder.resolve(policy.getKey() + ".json"), PrettyJson.text(policy.getValue()));
+                Files.writeString(folder.resolve(policy.getKey() + ".json"), Json.pretty(policy.getValue()));
             }
         } else {
-            out().print(PrettyJson.text(JsonNodeFactory.instance.objectNode().setAll(policies)));
+            out().print(Json.pretty(JsonNodeFactory.instance.objectNode().setAll(policies)));
             out().flush();
         }
         return 0;

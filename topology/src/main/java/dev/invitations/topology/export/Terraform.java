@@ -31,7 +31,7 @@ public final class Terraform {
 
     /** The configuration. */
     public static String configuration(Topology topology) {
-        return PrettyJson.text(new Terraform(topology).root());
+        return Json.pretty(new Terraform(topology).root());
     }
 
     /** How the configuration names it, such as {@code aws_sqs_queue.email_worker}. */

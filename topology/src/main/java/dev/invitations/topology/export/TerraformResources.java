@@ -1,30 +1,19 @@
 package dev.invitations.topology.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.invitations.topology.Resource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The resources of a configuration. What the provider takes as text with JSON in it is written as JSON among the locals,
  * and encoded where it belongs.
- *
- * @see <a href="https://developer.hashicorp.com/terraform/language/expressions/strings">Terraform: string templates</a>
  */
 final class TerraformResources {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String PREFIX = "${var.prefix}";
-
-    /** What only looks like a template. */
-    private static final Pattern LITERAL = Pattern.compile("([$%])\\{(?!(data\\.aws_|var\\.prefix}))");
 
     /** The provider's names where they are not SNS's and SQS's own in another case. */
     private static final Map<String, String> ARGUMENTS = Map.of(
@@ -32,6 +21,7 @@ final class TerraformResources {
             "MessageRetentionPeriod", "message_retention_seconds");
 
     private final Blueprint blueprint;
+    private final TerraformValues values;
     private final ObjectNode locals = JsonNodeFactory.instance.objectNode();
     private final ObjectNode resources = JsonNodeFactory.instance.objectNode();
 
@@ -39,6 +29,7 @@ final class TerraformResources {
 
     TerraformResources(Blueprint blueprint) {
         this.blueprint = blueprint;
+        this.values = new TerraformValues(blueprint);
         for (Resource resource : blueprint.resources()) {
             switch (resource) {
                 case Resource.Queue queue -> add(queue);
@@ -103,9 +94,9 @@ final class TerraformResources {
         String address = blueprint.label(subscription);
         String endpoint = blueprint.endpoints().get(subscription);
         ObjectNode arguments = resource(address)
-                .put("topic_arn", text(subscription.topicArn()))
+                .put("topic_arn", values.text(subscription.topicArn()))
                 .put("protocol", subscription.protocol())
-                .put("endpoint", endpoint == null ? text(subscription.endpoint()) : "${" + endpoint + "}");
+                .put("endpoint", endpoint == null ? values.text(subscription.endpoint()) : "${" + endpoint + "}");
         Blueprint.attributes(subscription).forEach((name, value) -> put(arguments, address, name, value));
         ArrayNode policies = arguments.putArray("depends_on");
         blueprint
@@ -120,7 +111,7 @@ final class TerraformResources {
 
     private void putTags(ObjectNode arguments, Resource resource) {
         ObjectNode tags = arguments.putObject("tags");
-        blueprint.tags(resource, PREFIX).forEach((key, value) -> tags.put(key, text(value)));
+        blueprint.tags(resource, PREFIX).forEach((key, value) -> tags.put(key, values.text(value)));
     }
 
     private void put(ObjectNode arguments, String address, String name, String value) {
@@ -130,14 +121,14 @@ final class TerraformResources {
         String argument = argument(name);
         if (value.startsWith("{")) {
             String local = names.claim(local(address, argument), address + " " + argument);
-            locals.set(local, templates(json(value)));
+            locals.set(local, values.of(Json.parse(value)));
             arguments.put(argument, "${jsonencode(local." + local + ")}");
         } else if (name.equals("KmsMasterKeyId")) {
             arguments.put(argument, "${" + blueprint.keys().get(value) + "}");
         } else if (value.matches("true|false|\\d+")) {
-            arguments.set(argument, json(value));
+            arguments.set(argument, Json.parse(value));
         } else {
-            arguments.put(argument, text(value));
+            arguments.put(argument, values.text(value));
         }
     }
 
@@ -151,38 +142,5 @@ final class TerraformResources {
     private static String argument(String attribute) {
         return ARGUMENTS.getOrDefault(
                 attribute, attribute.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT));
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("derived, and not JSON: " + text, e);
-        }
-    }
-
-    private JsonNode templates(JsonNode json) {
-        if (json.isObject()) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            json.properties().forEach(field -> object.set(literal(field.getKey()), templates(field.getValue())));
-            return object;
-        }
-        if (json.isArray()) {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            json.forEach(value -> array.add(templates(value)));
-            return array;
-        }
-        return json.isTextual() ? TextNode.valueOf(text(json.textValue())) : json;
-    }
-
-    private String text(String value) {
-        return blueprint
-                .withArn(value)
-                .map(resource -> "${" + blueprint.label(resource) + ".arn}")
-                .orElseGet(() -> literal(value));
-    }
-
-    private static String literal(String text) {
-        return LITERAL.matcher(text).replaceAll("$1$1{");
     }
 }

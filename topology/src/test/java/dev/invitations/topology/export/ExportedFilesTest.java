@@ -37,7 +37,7 @@ class ExportedFilesTest {
     void the_iam_policies_are_up_to_date() throws IOException {
         Map<String, ObjectNode> policies = IamPolicies.of(topology, IamCommand.ANY_PLACE);
         Map<String, String> wanted = new TreeMap<>();
-        policies.forEach((name, policy) -> wanted.put(name + ".json", PrettyJson.text(policy)));
+        policies.forEach((name, policy) -> wanted.put(name + ".json", Json.pretty(policy)));
 
         assertThat(files(AWS.resolve("iam")))
                 .as("rm -r deploy/aws/iam; ./station export iam --file deploy/topology.yaml --output deploy/aws/iam")

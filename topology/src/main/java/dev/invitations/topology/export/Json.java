@@ -8,8 +8,9 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** JSON as people write it, the same on every system. */
-final class PrettyJson {
+/** JSON: as the attributes of resources have it, and as people write it. */
+final class Json {
+    private static final JsonMapper MAPPER = new JsonMapper();
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
     private static final DefaultPrettyPrinter PRINTER = new DefaultPrettyPrinter(Separators.createDefaultInstance()
                     .withObjectFieldValueSpacing(Spacing.AFTER)
@@ -18,11 +19,21 @@ final class PrettyJson {
             .withObjectIndenter(INDENT)
             .withArrayIndenter(INDENT);
 
-    private PrettyJson() {}
+    private Json() {}
 
-    static String text(JsonNode json) {
+    /** Reads what was derived. */
+    static JsonNode parse(String json) {
         try {
-            return new JsonMapper().writer(PRINTER).writeValueAsString(json) + "\n";
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("derived, and not JSON: " + json, e);
+        }
+    }
+
+    /** Over several lines, the same on every system. */
+    static String pretty(JsonNode json) {
+        try {
+            return MAPPER.writer(PRINTER).writeValueAsString(json) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree that can't be written", e);
         }
