@@ -1,6 +1,9 @@
 package dev.invitations.topology.aws;
 
 import dev.invitations.topology.Place;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,8 +34,13 @@ public record Aws(SnsClient sns, SqsClient sqs, Place place, Duration patience) 
     private static final StaticCredentialsProvider TEST =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
-    /** A local station or another emulator, to which no real secret goes and which needs none. */
+    /**
+     * A local station or another emulator, to which no real secret goes and which needs none.
+     *
+     * @throws NotConnected where nothing listens there
+     */
     public static Aws onThisMachine(URI endpoint, Optional<String> region, Optional<String> wantedAccount) {
+        requireListener(endpoint);
         AwsCredentialsProvider credentials = AwsCredentialsProviderChain.of(
                 SystemPropertyCredentialsProvider.create(), EnvironmentVariableCredentialsProvider.create(), TEST);
         String key = credentials.resolveCredentials().accessKeyId();
@@ -71,6 +79,19 @@ public record Aws(SnsClient sns, SqsClient sqs, Place place, Duration patience) 
             return clients(endpoint, credentials, new Place(arn[1], where.id(), arn[4]), Duration.ofSeconds(70));
         } catch (SdkException e) {
             throw new NotConnected("AWS doesn't accept the credentials: " + Reason.of(e), e);
+        }
+    }
+
+    /** Told at once and with what would help, instead of by the first call that fails. */
+    private static void requireListener(URI endpoint) {
+        int usual = "https".equals(endpoint.getScheme()) ? 443 : 80;
+        int port = endpoint.getPort() < 0 ? usual : endpoint.getPort();
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(endpoint.getHost(), port), 2_000);
+        } catch (IOException e) {
+            throw new NotConnected(
+                    "AWS can't be reached: nothing listens at " + endpoint + "; ./station up starts the local station",
+                    e);
         }
     }
 

@@ -32,11 +32,12 @@ class ApplyCommandTest {
 
     @Test
     void a_local_station_needs_no_credentials_only_to_be_there() throws IOException {
-        assertThat(command.execute("--endpoint-url", "http://127.0.0.1:" + closedPort()))
-                .isEqualTo(1);
+        String nowhere = "http://127.0.0.1:" + closedPort();
+
+        assertThat(command.execute("--endpoint-url", nowhere)).isEqualTo(1);
         assertThat(err)
-                .hasToString(
-                        "dead-letter queue email-worker-dlq: AWS can't be reached: ConnectException: Connection refused\n");
+                .hasToString("AWS can't be reached: nothing listens at " + nowhere
+                        + "; ./station up starts the local station\n");
     }
 
     @ParameterizedTest
