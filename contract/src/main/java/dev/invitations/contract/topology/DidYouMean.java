@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds the word that was probably meant. */
 public final class DidYouMean {
@@ -21,6 +22,19 @@ public final class DidYouMean {
         return known.stream()
                 .filter(word -> distance(word, written) <= Math.max(1, word.length() / 3))
                 .min(Comparator.comparingInt(word -> distance(word, written)));
+    }
+
+    /** Whether two neighbouring letters changed places, or one is missing or too many: hardly two names on purpose. */
+    static boolean isSlip(String word, String written) {
+        if (word.length() != written.length()) {
+            return Math.abs(word.length() - written.length()) == 1 && distance(word, written) == 1;
+        }
+        return IntStream.range(1, word.length()).anyMatch(i -> swapped(word, i).equals(written))
+                && !word.equals(written);
+    }
+
+    private static String swapped(String word, int i) {
+        return word.substring(0, i - 1) + word.charAt(i) + word.charAt(i - 1) + word.substring(i + 1);
     }
 
     /** How many letters must be inserted, removed or replaced (Levenshtein); case and separators count for nothing. */

@@ -19,8 +19,8 @@ import java.util.List;
  */
 final class FilterPolicyReader {
     private static final int MAX_BYTES = 256 * 1024;
-    private static final int MAX_KEYS = 5;
-    private static final int MAX_COMBINATIONS = 150;
+    static final int MAX_KEYS = 5;
+    static final int MAX_COMBINATIONS = 150;
 
     private static final JsonMapper SYNTAX = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -42,6 +42,19 @@ final class FilterPolicyReader {
 
     /** @throws IllegalArgumentException with SNS's sentence */
     static FilterRule.AllOf read(String policy, FilterScope scope) {
+        FilterRule.AllOf rule = readWithoutLimits(policy, scope);
+        if (rule.rules().size() > MAX_KEYS) {
+            throw new IllegalArgumentException(
+                    "FilterPolicy: Filter policy can not have more than " + MAX_KEYS + " keys");
+        }
+        if (rule.combinations(1) > MAX_COMBINATIONS) {
+            throw new IllegalArgumentException("FilterPolicy: Filter policy is too complex");
+        }
+        return rule;
+    }
+
+    /** The same, of whatever size. */
+    static FilterRule.AllOf readWithoutLimits(String policy, FilterScope scope) {
         if (policy.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new IllegalArgumentException("FilterPolicy: Filter policy is too large");
         }
@@ -68,14 +81,7 @@ final class FilterPolicyReader {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new JsonParseException(json, "Filter is not an object");
         }
-        List<FilterRule> rules = rules();
-        if (rules.size() > MAX_KEYS) {
-            throw new IllegalArgumentException("FilterPolicy: Filter policy can not have more than 5 keys");
-        }
-        var policy = new FilterRule.AllOf(rules);
-        if (policy.combinations(1) > MAX_COMBINATIONS) {
-            throw new IllegalArgumentException("FilterPolicy: Filter policy is too complex");
-        }
+        var policy = new FilterRule.AllOf(rules());
         if (nested && scope == FilterScope.MESSAGE_ATTRIBUTES) {
             throw new IllegalArgumentException(
                     "Filter policy scope MessageAttributes does not support nested filter policy");

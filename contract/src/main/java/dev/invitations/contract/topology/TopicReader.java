@@ -1,6 +1,7 @@
 package dev.invitations.contract.topology;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,10 @@ final class TopicReader {
         } else if (publisher.matches(SERVICE)) {
             services.add(publisher);
             if (!workers.contains(publisher)) {
-                DidYouMean.nearest(workers, publisher)
+                // Names that only resemble each other are no mistake; two letters that changed places are.
+                workers.stream()
+                        .filter(worker -> DidYouMean.isSlip(worker, publisher))
+                        .findFirst()
                         .ifPresent(worker -> mistakes.add(
                                 node, "publishers: there is no " + publisher + ": did you mean " + worker + "?"));
             }
@@ -119,6 +123,6 @@ final class TopicReader {
                         tags.put(name, text.getValue());
                     }
                 }));
-        return Map.copyOf(tags);
+        return Collections.unmodifiableMap(tags);
     }
 }

@@ -47,6 +47,9 @@ public record Topology(String prefix, List<DeclaredTopic> topics) {
      * @throws IOException where the file can't be read
      */
     public static Topology read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a directory; expected a file such as deploy/topology.yaml");
+        }
         try {
             return read(file.toString(), Files.readString(file));
         } catch (CharacterCodingException e) {

@@ -149,14 +149,15 @@ class TopologyTest {
                 topics:
                   t:
                     publishers: [invitation-api, 012345678901, "arn:aws:iam::123456789012:role/crm"]
-                    tags: {team: growth, cost center: 42}
+                    tags: {team: growth, cost center: 42, a: b, c: d}
                     encryptionKey: alias/invitations
                     subscriptions: {worker: }
                 """).topics().getFirst();
 
         assertThat(topic.publishers()).containsExactly("invitation-api");
         assertThat(topic.otherAccounts()).containsExactly("012345678901", "arn:aws:iam::123456789012:role/crm");
-        assertThat(topic.tags()).containsOnly(entry("team", "growth"), entry("cost center", "42"));
+        assertThat(topic.tags())
+                .containsExactly(entry("team", "growth"), entry("cost center", "42"), entry("a", "b"), entry("c", "d"));
         assertThat(topic.encryptionKey()).contains("alias/invitations");
     }
 

@@ -16,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -68,7 +69,9 @@ public record Aws(SnsClient sns, SqsClient sqs, Place place, Duration patience) 
             credentials.resolveCredentials();
         } catch (SdkException e) {
             throw new NotConnected(
-                    "No AWS credentials were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; or did you mean --local?",
+                    "No AWS credentials were found"
+                            + profile.map(name -> " for the profile " + name).orElse("")
+                            + ": set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; or did you mean --local?",
                     e);
         }
         Region where = region.map(Region::of).orElseGet(() -> configuredRegion(profile));
@@ -77,8 +80,10 @@ public record Aws(SnsClient sns, SqsClient sqs, Place place, Duration patience) 
             String[] arn = sts.getCallerIdentity().arn().split(":");
             requireAccount(account, arn[4]);
             return clients(endpoint, credentials, new Place(arn[1], where.id(), arn[4]), Duration.ofSeconds(70));
-        } catch (SdkException e) {
+        } catch (AwsServiceException e) {
             throw new NotConnected("AWS doesn't accept the credentials: " + Reason.of(e), e);
+        } catch (SdkException e) {
+            throw new NotConnected(Reason.of(e), e);
         }
     }
 

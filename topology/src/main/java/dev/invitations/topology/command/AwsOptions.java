@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
 
 /** Which AWS a command works on: the options that every command of the topology has. */
 final class AwsOptions {
+    private static final int HIGHEST_PORT = 65_535;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -60,6 +62,7 @@ final class AwsOptions {
     Aws connect() {
         Optional<URI> url = endpoint.local ? Optional.of(localStation()) : endpoint.url;
         url.ifPresent(this::requireHttp);
+        region.ifPresent(this::requireRegion);
         account.ifPresent(this::requireAccount);
         return url.filter(AwsOptions::isLoopback)
                 .map(loopback -> Aws.onThisMachine(loopback, region, account))
@@ -69,9 +72,9 @@ final class AwsOptions {
     /** As they were typed, for a command that is proposed; each begins with a space. */
     String asTyped() {
         StringBuilder typed = new StringBuilder(endpoint.local ? " --local" : "");
-        endpoint.url.ifPresent(url -> typed.append(" --endpoint-url ").append(url));
+        endpoint.url.ifPresent(url -> typed.append(" --endpoint-url ").append(Quoted.word(url)));
         region.ifPresent(name -> typed.append(" --region ").append(name));
-        profile.ifPresent(name -> typed.append(" --profile ").append(name));
+        profile.ifPresent(name -> typed.append(" --profile ").append(Quoted.word(name)));
         account.ifPresent(id -> typed.append(" --account ").append(id));
         return typed.toString();
     }
@@ -96,10 +99,17 @@ final class AwsOptions {
 
     private void requireHttp(URI url) {
         boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!isHttp || url.getHost() == null) {
+        if (!isHttp || url.getHost() == null || url.getPort() > HIGHEST_PORT) {
             throw new ParameterException(
                     command.commandLine(),
                     "--endpoint-url " + url + ": expected an http(s) address such as http://localhost:4566");
+        }
+    }
+
+    private void requireRegion(String name) {
+        if (!name.matches("[a-z]{2,3}(-[a-z]+)+-\\d{1,2}")) {
+            throw new ParameterException(
+                    command.commandLine(), "--region " + name + ": expected a region such as eu-central-1");
         }
     }
 

@@ -6,6 +6,8 @@ import dev.invitations.topology.TopologyFailure;
 import dev.invitations.topology.aws.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,13 +21,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** A command about the declared topology: says in a sentence what stands in its way, and ends with 1 then. */
 @Command(mixinStandardHelpOptions = true)
 public abstract class TopologyCommand implements Callable<Integer> {
+    /** The system property by which a launcher tells where the repository is. */
+    private static final String ROOT = "station.root";
+
     /** The exit code where something stands in the way. */
     protected static final int FAILED = 1;
 
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The topology. Default: deploy/topology.yaml as it was when this was built.")
+            description =
+                    "The topology. Default: deploy/topology.yaml of this repository; in a container, as it was when"
+                            + " that was built.")
     private Optional<Path> file = Optional.empty();
 
     @Spec
@@ -44,6 +51,8 @@ public abstract class TopologyCommand implements Callable<Integer> {
             return run();
         } catch (NoSuchFileException e) {
             return failed("there is no file " + e.getMessage());
+        } catch (AccessDeniedException e) {
+            return failed(e.getMessage() + " can't be read: permission denied");
         } catch (SdkException e) {
             return failed(Reason.of(e));
         } catch (TopologyInvalid | TopologyFailure | IOException e) {
@@ -63,12 +72,20 @@ public abstract class TopologyCommand implements Callable<Integer> {
      * @throws TopologyInvalid where the file has mistakes
      */
     protected final Topology topology() throws IOException {
-        return file.isPresent() ? Topology.read(file.get()) : Topology.declared();
+        Optional<Path> chosen = file.or(TopologyCommand::ofThisRepository);
+        return chosen.isPresent() ? Topology.read(chosen.get()) : Topology.declared();
+    }
+
+    /** What is written there, and not what was when the command was built: people edit it, then ask for a plan. */
+    private static Optional<Path> ofThisRepository() {
+        return Optional.ofNullable(System.getProperty(ROOT))
+                .map(root -> Path.of(root, "deploy", "topology.yaml"))
+                .filter(Files::isRegularFile);
     }
 
     /** The option by which a command that is proposed reads the same file; begins with a space where there is one. */
     protected final String sameFile() {
-        return file.map(path -> " --file " + path).orElse("");
+        return file.map(path -> " --file " + Quoted.word(path)).orElse("");
     }
 
     protected final PrintWriter out() {

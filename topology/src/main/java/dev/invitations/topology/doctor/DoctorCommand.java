@@ -23,7 +23,13 @@ import software.amazon.awssdk.services.sns.SnsServiceClientConfiguration;
                 "Looks for what keeps messages from arriving, on AWS or on the local station, and names the command "
                         + "that mends it. Without --probe it only reads.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all is well, or there are only warnings", "1:AWS can't be asked", "2:there are problems"})
+        exitCodeList = {
+            "0:all is well, or there are only warnings",
+            "1:AWS can't be asked, or the command was wrong",
+            "2:there are problems"
+        },
+        // 2 says something else here.
+        exitCodeOnInvalidInput = 1)
 public final class DoctorCommand extends AwsCommand {
     private static final int PROBLEMS = 2;
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -53,6 +54,45 @@ class ApplyCommandTest {
         assertThat(command.execute("--local", "--endpoint-url", "http://localhost:1"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("mutually exclusive");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --region  | eu central                | --region eu central: expected a region such as eu-central-1
+            --region  | Frankfurt                 | --region Frankfurt: expected a region such as eu-central-1
+            --account | 42                        | --account 42: expected the twelve digits of an AWS account
+            --endpoint-url | http://localhost:99999 | --endpoint-url http://localhost:99999: expected an http(s) address
+            """)
+    void an_option_with_a_wrong_value_is_told(String option, String value, String told) {
+        assertThat(command.execute(option, value)).isEqualTo(2);
+        assertThat(err.toString()).startsWith(told);
+    }
+
+    @Test
+    void a_profile_that_is_not_there_is_named() {
+        assertThat(command.execute("--region", "eu-central-1", "--profile", "nobody"))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("No AWS credentials were found for the profile nobody: ");
+    }
+
+    @Test
+    void what_people_edit_is_read_and_not_what_it_was_when_the_command_was_built(@TempDir Path repository)
+            throws IOException {
+        Path deploy = Files.createDirectory(repository.resolve("deploy"));
+        Path file = Files.writeString(deploy.resolve("topology.yaml"), "topic: {}");
+        System.setProperty("station.root", repository.toString());
+        try {
+            assertThat(command.execute("--local")).isEqualTo(1);
+        } finally {
+            System.clearProperty("station.root");
+        }
+        assertThat(err.toString()).startsWith(file + ":1:1: unknown key topic in the topology: did you mean topics?");
+    }
+
+    @Test
+    void a_folder_is_no_file(@TempDir Path folder) {
+        assertThat(command.execute("--file", folder.toString(), "--local")).isEqualTo(1);
+        assertThat(err).hasToString(folder + " is a directory; expected a file such as deploy/topology.yaml\n");
     }
 
     @Test
