@@ -43,15 +43,18 @@ import picocli.CommandLine.ParameterException;
         },
         footer = "%n  verify    builds everything and runs every test (options go to Maven)")
 public final class StationCommand {
-    private static final int DEFAULT_AWS_PORT = 4566;
-
     private StationCommand() {}
 
     public static void main(String[] args) {
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-        int aws = StateDirectory.usual().port("--aws-port", DEFAULT_AWS_PORT);
-        System.setProperty(AwsCommand.LOCAL_ENDPOINT, "http://localhost:" + aws);
+        System.setProperty(AwsCommand.LOCAL_ENDPOINT, localAws());
         System.exit(commandLine().execute(args));
+    }
+
+    /** Where the station that was started here has its AWS; empty where none runs: on the usual port may be another's. */
+    private static String localAws() {
+        int port = StateDirectory.usual().port("--aws-port", 0);
+        return port == 0 ? "" : "http://localhost:" + port;
     }
 
     /** The command line with its exit codes: 0 done, 1 not done, 2 wrong usage or out of reach; {@code plan} has its own. */

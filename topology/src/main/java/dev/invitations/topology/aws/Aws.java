@@ -32,6 +32,12 @@ import software.amazon.awssdk.services.sts.StsClient;
  * @param patience how long it may take until what was set can be read back: about a minute on AWS, no time locally
  */
 public record Aws(SnsClient sns, SqsClient sqs, Place place, Duration patience) implements AutoCloseable {
+    /** Longer than the longest poll, which is 20 s. */
+    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(25);
+
+    /** With its retries: who types a command shouldn't wait for longer to hear that nobody answers. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(40);
+
     private static final StaticCredentialsProvider TEST =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
@@ -130,7 +136,9 @@ public record Aws(SnsClient sns, SqsClient sqs, Place place, Duration patience) 
     private static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B on(
             B builder, Optional<URI> endpoint, AwsCredentialsProvider credentials, Region region) {
         endpoint.ifPresent(builder::endpointOverride);
-        return builder.credentialsProvider(credentials)
+        return builder.overrideConfiguration(
+                        limits -> limits.apiCallAttemptTimeout(LONGEST_ATTEMPT).apiCallTimeout(LONGEST_CALL))
+                .credentialsProvider(credentials)
                 .region(region)
                 // SNS allows few calls in a second: this one makes fewer where it hears so, and tries again.
                 .overrideConfiguration(calls -> calls.retryStrategy(RetryMode.ADAPTIVE_V2))

@@ -10,7 +10,8 @@ public final class NotConnected extends TopologyFailure {
         super(message, cause);
     }
 
-    NotConnected(String message) {
+    /** @param message says how to give what is missing */
+    public NotConnected(String message) {
         super(message);
     }
 }

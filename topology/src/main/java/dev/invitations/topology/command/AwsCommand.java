@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 
 /** A command about the declared topology as it is on AWS, or on a local station. */
 public abstract class AwsCommand extends TopologyCommand {
-    /** The system property that tells where {@code --local} is, for a launcher that knows which port it took. */
+    /**
+     * The system property that tells where {@code --local} is, for a launcher that knows which port it took; empty where
+     * none runs.
+     */
     public static final String LOCAL_ENDPOINT = "invitations.local.endpoint";
 
     @Mixin

@@ -94,7 +94,13 @@ final class AwsOptions {
     }
 
     private static URI localStation() {
-        return URI.create(System.getProperty(AwsCommand.LOCAL_ENDPOINT, "http://localhost:4566"));
+        String known = System.getProperty(AwsCommand.LOCAL_ENDPOINT, "http://localhost:4566");
+        if (known.isEmpty()) {
+            throw new NotConnected(
+                    "No station of this repository runs: ./station up starts it; for another one give its"
+                            + " --endpoint-url");
+        }
+        return URI.create(known);
     }
 
     private void requireHttp(URI url) {

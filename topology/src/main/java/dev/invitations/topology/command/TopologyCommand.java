@@ -6,6 +6,7 @@ import dev.invitations.topology.TopologyFailure;
 import dev.invitations.topology.aws.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,8 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** A command about the declared topology: says in a sentence what stands in its way, and ends with 1 then. */
-@Command(mixinStandardHelpOptions = true)
+/**
+ * A command about the declared topology: says in a sentence what stands in its way, and ends with 1 then, also where it is
+ * an option; 2 is for what was found.
+ */
+@Command(mixinStandardHelpOptions = true, exitCodeOnInvalidInput = TopologyCommand.FAILED)
 public abstract class TopologyCommand implements Callable<Integer> {
     /** The system property by which a launcher tells where the repository is. */
     private static final String ROOT = "station.root";
@@ -52,7 +56,9 @@ public abstract class TopologyCommand implements Callable<Integer> {
         } catch (NoSuchFileException e) {
             return failed("there is no file " + e.getMessage());
         } catch (AccessDeniedException e) {
-            return failed(e.getMessage() + " can't be read: permission denied");
+            return failed(e.getFile() + ": permission denied");
+        } catch (UncheckedIOException e) {
+            return failed(e.getMessage());
         } catch (SdkException e) {
             return failed(Reason.of(e));
         } catch (TopologyInvalid | TopologyFailure | IOException e) {

@@ -27,9 +27,7 @@ import software.amazon.awssdk.services.sns.SnsServiceClientConfiguration;
             "0:all is well, or there are only warnings",
             "1:AWS can't be asked, or the command was wrong",
             "2:there are problems"
-        },
-        // 2 says something else here.
-        exitCodeOnInvalidInput = 1)
+        })
 public final class DoctorCommand extends AwsCommand {
     private static final int PROBLEMS = 2;
 

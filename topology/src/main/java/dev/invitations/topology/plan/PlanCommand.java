@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "plan",
         description = {
-            "Shows what apply would change, on AWS or on the local station, and changes nothing:",
+            "Shows what apply would change, on AWS or on the local station, and changes nothing.",
             "  +    create",
             "  ~    change, with what is there -> what is declared",
             "  -/+  create anew, since AWS can't change it",
@@ -23,9 +23,7 @@ import picocli.CommandLine.Option;
             "0:nothing to apply",
             "1:it could not be found out, or the command was wrong",
             "2:there is something to apply"
-        },
-        // 2 says something else here.
-        exitCodeOnInvalidInput = 1)
+        })
 public final class PlanCommand extends AwsCommand {
     private static final int CHANGES = 2;
 

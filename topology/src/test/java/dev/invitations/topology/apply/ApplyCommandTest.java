@@ -44,7 +44,7 @@ class ApplyCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost:4566", "ftp://localhost", "http:/nowhere"})
     void an_endpoint_that_is_no_web_address_is_refused(String url) {
-        assertThat(command.execute("--endpoint-url", url)).isEqualTo(2);
+        assertThat(command.execute("--endpoint-url", url)).isEqualTo(1);
         assertThat(err.toString())
                 .startsWith("--endpoint-url " + url + ": expected an http(s) address such as http://localhost:4566");
     }
@@ -52,7 +52,7 @@ class ApplyCommandTest {
     @Test
     void local_and_another_endpoint_exclude_each_other() {
         assertThat(command.execute("--local", "--endpoint-url", "http://localhost:1"))
-                .isEqualTo(2);
+                .isEqualTo(1);
         assertThat(err.toString()).contains("mutually exclusive");
     }
 
@@ -64,7 +64,7 @@ class ApplyCommandTest {
             --endpoint-url | http://localhost:99999 | --endpoint-url http://localhost:99999: expected an http(s) address
             """)
     void an_option_with_a_wrong_value_is_told(String option, String value, String told) {
-        assertThat(command.execute(option, value)).isEqualTo(2);
+        assertThat(command.execute(option, value)).isEqualTo(1);
         assertThat(err.toString()).startsWith(told);
     }
 

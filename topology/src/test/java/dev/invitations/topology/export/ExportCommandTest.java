@@ -67,13 +67,13 @@ class ExportCommandTest {
 
     @Test
     void an_account_that_is_none_is_refused() {
-        assertThat(export.execute("iam", "--account", "mine")).isEqualTo(2);
+        assertThat(export.execute("iam", "--account", "mine")).isEqualTo(1);
         assertThat(err).asString().startsWith("--account mine: expected the twelve digits of an AWS account");
     }
 
     @Test
     void without_a_format_it_says_which_there_are() {
-        assertThat(export.execute()).isEqualTo(2);
+        assertThat(export.execute()).isEqualTo(1);
         assertThat(err)
                 .asString()
                 .contains("Missing required subcommand")

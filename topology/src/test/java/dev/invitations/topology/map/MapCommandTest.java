@@ -30,7 +30,7 @@ class MapCommandTest {
 
     @Test
     void another_format_is_refused_with_those_that_there_are() {
-        assertThat(map.execute("--format", "png")).isEqualTo(2);
+        assertThat(map.execute("--format", "png")).isEqualTo(1);
         assertThat(err.toString()).contains("'png'").contains("[text, mermaid, svg]");
     }
 }
