@@ -24,6 +24,7 @@ final class Breakages {
 
     private static final String TOPIC = Emulator.topicArn("invitations");
     private static final String OTHER_TOPIC = Emulator.topicArn("orders");
+    private static final String STRANGER = "arn:aws:iam::210987654321:root";
     private static final String QUEUE = Emulator.queueArn("email-worker");
     private static final String DEAD_LETTER_QUEUE = Emulator.queueArn("email-worker-dlq");
 
@@ -42,6 +43,25 @@ final class Breakages {
                                 aws -> aws.setTopic("invitations", "Policy", allow("*", "sns:Publish", TOPIC, """
                         {"StringLike": {"aws:PrincipalArn": "arn:aws:iam::*"}}""")))
                         .isFoundOn("topic invitations", "policy", "too broad", "every AWS account may publish"),
+                Breakage.of(
+                                "topic policy that lets the world subscribe",
+                                aws -> aws.setTopic("invitations", "Policy", allow("*", "sns:Subscribe", TOPIC, "{}")))
+                        .isFoundOn(
+                                "topic invitations",
+                                "policy",
+                                "too broad",
+                                "anyone in the world may call sns:Subscribe"),
+                Breakage.of(
+                                "topic policy that lets an account publish which is not declared",
+                                aws -> aws.setTopic(
+                                        "invitations", "Policy", allow(STRANGER, "sns:Publish", TOPIC, "{}")))
+                        .isFoundOn("topic invitations", "policy", "too broad", STRANGER + " may publish"),
+                Breakage.of(
+                                "topic policy that allows more under a condition",
+                                aws -> aws.setTopic("invitations", "Policy", allow("*", "sns:Subscribe", TOPIC, """
+                        {"StringEquals": {"sns:Protocol": "https"}}""")))
+                        .isFoundOn("topic invitations", "policy", "not as declared")
+                        .asWarning(),
                 Breakage.of(
                                 "topic policy that denies",
                                 aws -> aws.setTopic("invitations", "Policy", deny("sns:Publish", TOPIC)))
@@ -69,6 +89,19 @@ final class Breakages {
                                 "queue policy open to the world",
                                 aws -> aws.setQueue("email-worker", "Policy", allow("*", "sqs:*", QUEUE, "{}")))
                         .isFoundOn("queue email-worker", "policy", "too broad", "anyone in the world may send"),
+                Breakage.of(
+                                "queue that anyone may empty",
+                                aws -> aws.setQueue("email-worker", "Policy", more("*", "sqs:PurgeQueue")))
+                        .isFoundOn(
+                                "queue email-worker",
+                                "policy",
+                                "too broad",
+                                "anyone in the world may call sqs:PurgeQueue"),
+                Breakage.of(
+                                "queue from which another account may take",
+                                aws -> aws.setQueue("email-worker", "Policy", more(STRANGER, "sqs:ReceiveMessage")))
+                        .isFoundOn(
+                                "queue email-worker", "policy", "too broad", STRANGER + " may call sqs:ReceiveMessage"),
                 Breakage.of(
                                 "queue policy for every topic",
                                 aws -> aws.setQueue("email-worker", "Policy", delivery(QUEUE, "arn:aws:sns:*:*:*")))
@@ -274,8 +307,24 @@ final class Breakages {
     private static String allow(String principal, String action, String resource, String condition) {
         return """
                 {"Version": "2012-10-17", "Statement": [{"Sid": "Test", "Effect": "Allow", "Principal": %s,
-                 "Action": "%s", "Resource": "%s", "Condition": %s}]}""".formatted(
-                principal.equals("*") ? "\"*\"" : "{\"Service\": \"sns.amazonaws.com\"}", action, resource, condition);
+                 "Action": "%s", "Resource": "%s", "Condition": %s}]}""".formatted(principal(principal), action, resource, condition);
+    }
+
+    /** SNS may deliver as it is declared, and somebody may do something else. */
+    private static String more(String principal, String action) {
+        return """
+                {"Version": "2012-10-17", "Statement": [
+                 {"Sid": "Delivery", "Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"},
+                  "Action": "sqs:SendMessage", "Resource": "%s", "Condition": {"ArnEquals": {"aws:SourceArn": "%s"}}},
+                 {"Sid": "More", "Effect": "Allow", "Principal": %s, "Action": "%s", "Resource": "%s"}]}""".formatted(QUEUE, TOPIC, principal(principal), action, QUEUE);
+    }
+
+    private static String principal(String principal) {
+        return switch (principal) {
+            case "*" -> "\"*\"";
+            case "sns" -> "{\"Service\": \"sns.amazonaws.com\"}";
+            default -> "{\"AWS\": \"" + principal + "\"}";
+        };
     }
 
     private static String deny(String action, String resource) {

@@ -1,11 +1,14 @@
 package dev.invitations.topology.doctor;
 
+import dev.invitations.topology.Place;
 import dev.invitations.topology.Resource;
 import dev.invitations.topology.policy.AccessRequest;
 import dev.invitations.topology.policy.Decision;
 import dev.invitations.topology.policy.PolicyDocument;
+import dev.invitations.topology.policy.Principal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +20,17 @@ import java.util.stream.Stream;
  */
 record DeliveryPermission(Remedies remedies) {
     static final String CHECK = "policy";
+
+    /** What nobody but the queue's own account has to do there. */
+    private static final List<String> CALLS = List.of(
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "sqs:ChangeMessageVisibility",
+            "sqs:PurgeQueue",
+            "sqs:SetQueueAttributes",
+            "sqs:AddPermission",
+            "sqs:RemovePermission",
+            "sqs:DeleteQueue");
 
     Finding of(Examined<Resource.Queue> queue, String topicArn) {
         Subject subject = queue.subject();
@@ -46,12 +60,17 @@ record DeliveryPermission(Remedies remedies) {
                                 + policy.decidedBy(delivery).orElseThrow() + ")");
             case NOT_ALLOWED -> notAllowed(queue, topicArn, policy);
             case ALLOWED ->
-                new Strangers(policy, delivery.action(), delivery.resource())
-                        .besides(topicArn)
-                        .map(who -> subject.problem(
-                                CHECK, "its policy is too broad: " + who + " may send to it", remedies.apply()))
-                        .orElseGet(() -> subject.ok(CHECK, "SNS may send, for this topic only"));
+                strangers(queue, topicArn, policy)
+                        .map(may -> subject.problem(CHECK, "its policy is too broad: " + may, remedies.apply()))
+                        .orElseGet(() -> new Rest(remedies).policy(queue, "SNS may send, for this topic only"));
         };
+    }
+
+    private static Optional<String> strangers(Examined<Resource.Queue> queue, String topicArn, PolicyDocument policy) {
+        String arn = queue.wanted().arn();
+        Strangers strangers = new Strangers(policy, arn);
+        Predicate<Principal> own = Strangers.ofAccount(Place.of(arn).account());
+        return strangers.send(topicArn, own).map(who -> who + " may send to it").or(() -> strangers.call(CALLS, own));
     }
 
     /** What SNS may bring along, and only AWS knows. */

@@ -7,8 +7,10 @@ import dev.invitations.topology.policy.AccessRequest;
 import dev.invitations.topology.policy.Decision;
 import dev.invitations.topology.policy.PolicyDocument;
 import dev.invitations.topology.policy.Principal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Whether a topic's policy leaves its account to IAM, lets the declared others publish, and nobody else.
@@ -19,6 +21,10 @@ record PublishPermission(Place place, Remedies remedies) {
     private static final String CHECK = "policy";
     private static final String PUBLISH = "sns:Publish";
 
+    /** What nobody but the topic's own account has to do there. */
+    private static final List<String> CALLS = List.of(
+            "sns:Subscribe", "sns:SetTopicAttributes", "sns:AddPermission", "sns:RemovePermission", "sns:DeleteTopic");
+
     Finding of(Examined<Resource.Topic> topic, DeclaredTopic declared) {
         Subject subject = topic.subject();
         PolicyDocument policy;
@@ -28,10 +34,9 @@ record PublishPermission(Place place, Remedies remedies) {
             return subject.unknown(CHECK, "its policy can't be read: " + e.getMessage());
         }
         String arn = topic.wanted().arn();
-        Optional<String> everybody = new Strangers(policy, PUBLISH, arn).everybody();
-        if (everybody.isPresent()) {
-            return subject.problem(
-                    CHECK, "its policy is too broad: " + everybody.get() + " may publish", remedies.apply());
+        Optional<String> strangers = strangers(new Strangers(policy, arn), declared);
+        if (strangers.isPresent()) {
+            return subject.problem(CHECK, "its policy is too broad: " + strangers.get(), remedies.apply());
         }
         AccessRequest own = publishing(place.rootArn(), arn);
         if (policy.evaluate(own) == Decision.DENIED) {
@@ -40,8 +45,7 @@ record PublishPermission(Place place, Remedies remedies) {
                     CHECK, "its policy denies the account itself to publish (" + statement + ")", remedies.apply());
         }
         for (String other : declared.otherAccounts()) {
-            String principal =
-                    other.matches("\\d{12}") ? "arn:" + place.partition() + ":iam::" + other + ":root" : other;
+            String principal = isAccount(other) ? "arn:" + place.partition() + ":iam::" + other + ":root" : other;
             if (policy.evaluate(publishing(principal, arn)) != Decision.ALLOWED) {
                 return subject.problem(
                         CHECK, "its policy does not let " + other + " publish, as it is declared", remedies.apply());
@@ -53,7 +57,30 @@ record PublishPermission(Place place, Remedies remedies) {
                     "everybody in the account may publish, whatever IAM allows them: it is SNS's default policy",
                     remedies.apply());
         }
-        return subject.ok(CHECK, "who of the account may publish is left to IAM");
+        return new Rest(remedies).policy(topic, "who of the account may publish is left to IAM");
+    }
+
+    /** Whoever may subscribe gets every event. */
+    private Optional<String> strangers(Strangers strangers, DeclaredTopic declared) {
+        Predicate<Principal> own = Strangers.ofAccount(place.account());
+        Predicate<Principal> publishers = declared.otherAccounts().stream()
+                .map(PublishPermission::isOrIsOf)
+                .reduce(own, Predicate::or);
+        return strangers
+                .who(PUBLISH, publishers)
+                .map(who -> who + " may publish")
+                .or(() -> strangers.call(CALLS, own));
+    }
+
+    /** @param other an account, or the ARN of a role or user */
+    private static Predicate<Principal> isOrIsOf(String other) {
+        return isAccount(other)
+                ? Strangers.ofAccount(other)
+                : principal -> principal.name().equals(other);
+    }
+
+    private static boolean isAccount(String other) {
+        return other.matches("\\d{12}");
     }
 
     /** SNS's own default asks only for the owner of what asks. */
