@@ -153,9 +153,14 @@ class OperatorPoliciesTest {
         run("station-dlq", new DlqCommand(), "worker", "purge", "--yes");
 
         assertAllowed("station-dlq");
-        // SQS sends in the caller's name while it moves; the others are for what goes to an endpoint again.
+        // SQS sends in the caller's name while it moves, and a task is stopped only where a worker puts back what it
+        // gets; the others are for what goes to an endpoint again.
         assertThat(unused("station-dlq"))
-                .isSubsetOf("sqs:SendMessage", "sqs:DeleteMessage", "sns:ListSubscriptionsByTopic");
+                .isSubsetOf(
+                        "sqs:CancelMessageMoveTask",
+                        "sqs:SendMessage",
+                        "sqs:DeleteMessage",
+                        "sns:ListSubscriptionsByTopic");
     }
 
     private void declare(int maxReceives, String event) throws IOException {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +203,43 @@ class DlqCommandTest {
                 .startsWith(worker + "-dlq holds 4 messages\n")
                 .containsPattern("moved [123] of 4\n")
                 .endsWith("4 messages moved to " + worker + "\n");
+    }
+
+    @Test
+    @Timeout(60)
+    void what_a_worker_refuses_again_at_once_is_not_moved_for_ever() {
+        IntStream.range(0, 3).forEach(i -> bury("poison " + i));
+        Thread refusing = Thread.startVirtualThread(this::refuseAll);
+        try {
+            Run run = dlq(worker, "redrive", "--rate", "10");
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out())
+                    .containsPattern("\n\\d+ messages moved to " + worker + "\n")
+                    .endsWith(
+                            "That is more than the 3 that were there, so the task was stopped: what came back at once is in "
+                                    + worker + "-dlq again\nTo see why:  ./station dlq " + worker + " peek --file "
+                                    + file
+                                    + " --endpoint-url " + aws.endpoint() + "\n");
+            await().until(() -> sqs
+                    .listMessageMoveTasks(request -> request.sourceArn(Place.LOCAL.queueArn(worker + "-dlq")))
+                    .results()
+                    .stream()
+                    .noneMatch(task -> task.status().equals("RUNNING")));
+            await().untilAsserted(() -> assertThat(dlq().out()).contains(worker + "-dlq  3 messages\n"));
+        } finally {
+            refusing.interrupt();
+        }
+    }
+
+    /** As a worker does with what it can't handle. */
+    private void refuseAll() {
+        while (!Thread.currentThread().isInterrupted()) {
+            for (Message message : received(worker)) {
+                bury(message.body());
+                sqs.deleteMessage(request -> request.queueUrl(url(worker)).receiptHandle(message.receiptHandle()));
+            }
+        }
     }
 
     @Test

@@ -217,7 +217,7 @@ class RedriveToEndpointTest {
         return new Redrive(
                 topology,
                 new dev.invitations.topology.aws.Aws(sns, sqs, Place.LOCAL, Duration.ofSeconds(2)),
-                "./station apply",
+                "",
                 said::add);
     }
 

@@ -93,7 +93,7 @@ public final class DlqCommand extends AwsCommand {
                         + " does not exist: " + apply() + " creates it"));
         return switch (action()) {
             case LIST, PEEK -> show(subscription, queue);
-            case REDRIVE -> redrive(new Redrive(topology, aws, apply(), this::say), subscription, queue);
+            case REDRIVE -> redrive(new Redrive(topology, aws, sameFile() + sameAws(), this::say), subscription, queue);
             case PURGE -> purge(queue);
         };
     }
@@ -159,7 +159,7 @@ public final class DlqCommand extends AwsCommand {
         OptionalInt perSecond = rate.map(OptionalInt::of).orElse(OptionalInt.empty());
         return switch (subscription) {
             case QueueSubscription toQueue -> {
-                redrive.toQueue(toQueue, perSecond);
+                redrive.toQueue(toQueue, depth.total(), perSecond);
                 yield 0;
             }
             case HttpSubscription http -> redrive.toEndpoint(http, queue, perSecond) ? 0 : FAILED;

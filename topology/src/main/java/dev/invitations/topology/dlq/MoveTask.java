@@ -7,11 +7,14 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.CancelMessageMoveTaskResponse;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
+import software.amazon.awssdk.services.sqs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
+import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
 
 /**
- * Moves all messages of a dead-letter queue to a queue, by SQS itself. The queue is named, since SQS knows where a message
+ * Moves the messages of a dead-letter queue to a queue, by SQS itself. The queue is named, since SQS knows where a message
  * came from only if it was SQS that moved it here.
  *
  * @see <a
@@ -20,6 +23,15 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
  */
 final class MoveTask {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    /**
+     * How it ended.
+     *
+     * @param count how many were moved, about
+     * @param isStopped whether it was cancelled, since more had been moved than there were: SQS goes on as long as there is
+     *     anything to move, and so for ever where a worker puts back what it gets
+     */
+    record Moved(long count, boolean isStopped) {}
 
     private final SqsClient sqs;
     private final String source;
@@ -40,16 +52,17 @@ final class MoveTask {
     }
 
     /**
-     * Moves them, and returns when SQS says that it is done. Where a task is at it already, that one is followed.
+     * Moves them, and returns when SQS says that it is done, or has moved more than there were. Where a task is at it
+     * already, that one is followed.
      *
+     * @param there how many there are
      * @param perSecond at most so many, from 1 to 500; empty for what SQS finds right
-     * @return how many were moved, about
      * @throws MoveFailed says why not all were moved
      */
-    long run(OptionalInt perSecond) {
+    Moved run(long there, OptionalInt perSecond) {
         Optional<ListMessageMoveTasksResultEntry> last = newest();
         if (last.filter(MoveTask::isUnderWay).isPresent()) {
-            return followOther();
+            return followOther(there + moved(last.get()));
         }
         try {
             sqs.startMessageMoveTask(request -> {
@@ -59,13 +72,13 @@ final class MoveTask {
         } catch (SqsException e) {
             // Somebody else may have been faster.
             if (newest().filter(MoveTask::isUnderWay).isPresent()) {
-                return followOther();
+                return followOther(there);
             }
             throw MoveFailed.toStart(e, source, destination, apply);
         }
         Long earlier =
                 last.map(ListMessageMoveTasksResultEntry::startedTimestamp).orElse(null);
-        return follow(task -> !Objects.equals(task.startedTimestamp(), earlier));
+        return follow(task -> !Objects.equals(task.startedTimestamp(), earlier), there);
     }
 
     /** SQS lists the newest first; it tells a task's handle only while it runs. */
@@ -78,17 +91,24 @@ final class MoveTask {
         return task.status().equals("RUNNING") || task.status().equals("CANCELLING");
     }
 
-    private long followOther() {
+    private Moved followOther(long there) {
         progress.accept("a task is moving them already; this follows it");
-        return follow(task -> true);
+        return follow(task -> true, there);
     }
 
-    private long follow(Predicate<ListMessageMoveTasksResultEntry> isOurs) {
+    private Moved follow(Predicate<ListMessageMoveTasksResultEntry> isOurs, long there) {
         String said = "";
         while (true) {
             Optional<ListMessageMoveTasksResultEntry> task = newest().filter(isOurs);
             if (task.isPresent() && !isUnderWay(task.get())) {
                 return outcome(task.get());
+            }
+            // As many as there were says nothing: SQS takes a while to see that there are no more.
+            if (task.isPresent() && moved(task.get()) > there) {
+                Optional<Moved> stopped = stop(task.get());
+                if (stopped.isPresent()) {
+                    return stopped.get();
+                }
             }
             String now = task.map(MoveTask::progress).orElse("");
             if (!now.equals(said)) {
@@ -99,9 +119,21 @@ final class MoveTask {
         }
     }
 
-    private long outcome(ListMessageMoveTasksResultEntry task) {
+    /** Empty where it can't be stopped, since it has just ended or somebody else is stopping it. */
+    private Optional<Moved> stop(ListMessageMoveTasksResultEntry task) {
+        try {
+            CancelMessageMoveTaskResponse cancelled =
+                    sqs.cancelMessageMoveTask(request -> request.taskHandle(task.taskHandle()));
+            long count = Objects.requireNonNullElse(cancelled.approximateNumberOfMessagesMoved(), 0L);
+            return Optional.of(new Moved(Math.max(count, moved(task)), true));
+        } catch (ResourceNotFoundException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Moved outcome(ListMessageMoveTasksResultEntry task) {
         if (task.status().equals("COMPLETED")) {
-            return moved(task);
+            return new Moved(moved(task), false);
         }
         throw MoveFailed.onTheWay(task, destination, apply);
     }

@@ -16,23 +16,29 @@ import java.util.function.Consumer;
 /**
  * Gives the messages of a dead-letter queue another chance, with their subscription alone.
  *
- * @param apply the command that mends what is missing
+ * @param options the options of {@code ./station} for the same file and AWS; begins with a space where there are any
  * @param say hears in sentences how it goes
  */
-record Redrive(Topology topology, Aws aws, String apply, Consumer<String> say) {
+record Redrive(Topology topology, Aws aws, String options, Consumer<String> say) {
     private static final int REQUESTS_PER_SECOND = 10;
 
     /**
-     * Moves the messages to the queue of the subscription.
+     * Moves the messages to the queue of the subscription. What its worker puts back at once is not moved for ever.
      *
+     * @param there how many there are
      * @param rate at most so many per second; empty for what SQS finds right
      * @throws MoveFailed where some stay
      */
-    void toQueue(QueueSubscription subscription, OptionalInt rate) {
+    void toQueue(QueueSubscription subscription, long there, OptionalInt rate) {
         String source = aws.place().queueArn(subscription.deadLetterQueue());
         String destination = aws.place().queueArn(subscription.queue());
-        long moved = new MoveTask(aws.sqs(), source, destination, apply, say).run(rate);
-        say.accept(Words.count(moved, "message") + " moved to " + subscription.queue());
+        MoveTask.Moved moved = new MoveTask(aws.sqs(), source, destination, apply(), say).run(there, rate);
+        say.accept(Words.count(moved.count(), "message") + " moved to " + subscription.queue());
+        if (moved.isStopped()) {
+            say.accept("That is more than the " + there + " that were there, so the task was stopped: what came back at"
+                    + " once is in " + subscription.deadLetterQueue() + " again");
+            say.accept("To see why:  ./station dlq " + subscription.name() + " peek" + options);
+        }
     }
 
     /**
@@ -83,11 +89,15 @@ record Redrive(Topology topology, Aws aws, String apply, Consumer<String> say) {
         String arn = new SubscriptionApi(aws.sns())
                 .find(wanted)
                 .orElseThrow(() -> new TopologyFailure(
-                        "the subscription " + subscription.name() + " does not exist: " + apply + " creates it"));
+                        "the subscription " + subscription.name() + " does not exist: " + apply() + " creates it"));
         if (!arn.startsWith("arn:")) {
             throw new TopologyFailure("the endpoint " + subscription.endpoint() + " has not confirmed the subscription "
-                    + subscription.name() + ", so nothing is sent to it: " + apply + " asks it again");
+                    + subscription.name() + ", so nothing is sent to it: " + apply() + " asks it again");
         }
         return arn;
+    }
+
+    private String apply() {
+        return "./station apply" + options;
     }
 }

@@ -113,6 +113,7 @@ final class OperatorPolicies {
         policy.allow(
                 "take from dead-letter queues",
                 List.of(
+                        "sqs:CancelMessageMoveTask",
                         "sqs:ChangeMessageVisibility",
                         "sqs:DeleteMessage",
                         "sqs:GetQueueAttributes",
