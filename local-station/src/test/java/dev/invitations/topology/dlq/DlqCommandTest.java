@@ -306,7 +306,7 @@ class DlqCommandTest {
 
         Run run = dlq(worker, "purge");
 
-        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("there is no terminal to ask at: give --yes");
         assertThat(dlq().out()).contains(worker + "-dlq  1 message\n");
     }
@@ -330,7 +330,7 @@ class DlqCommandTest {
         String misspelt = worker.replace("worker", "wroker");
 
         assertThat(dlq(misspelt, "list"))
-                .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2), run -> assertThat(run.err())
+                .satisfies(run -> assertThat(run.exitCode()).isEqualTo(1), run -> assertThat(run.err())
                         .startsWith("there is no subscription \"" + misspelt + "\"; did you mean " + worker + "?\n"));
     }
 
@@ -350,7 +350,7 @@ class DlqCommandTest {
 
         Run run = dlq(arguments.toArray(String[]::new));
 
-        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains(told);
     }
 
