@@ -44,6 +44,16 @@ public record DesiredState(List<Resource> resources) {
                 .toList();
     }
 
+    /** What one subscription is to be at SNS. */
+    public Resource.Subscription subscriptionOf(DeclaredSubscription declared) {
+        return resources.stream()
+                .filter(Resource.Subscription.class::isInstance)
+                .map(Resource.Subscription.class::cast)
+                .filter(subscription -> subscription.name().equals(declared.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static boolean isOf(DeclaredSubscription declared, Resource.Queue queue) {
         return queue.name().equals(declared.deadLetterQueue())
                 || declared instanceof QueueSubscription own && queue.name().equals(own.queue());

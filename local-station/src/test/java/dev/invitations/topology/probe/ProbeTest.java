@@ -20,6 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
+import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
+import software.amazon.awssdk.services.sns.model.Subscription;
+import software.amazon.awssdk.services.sns.paginators.ListSubscriptionsByTopicIterable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -204,6 +211,44 @@ class ProbeTest {
 
     @Test
     void an_endpoint_that_keeps_silent_is_not_waited_for() {
+        declareEndpoint();
+        long start = System.nanoTime();
+
+        ProbeResult result =
+                probe(new Confirmed(aws.sns), Duration.ofSeconds(20)).get("webhooks");
+
+        assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(result.sentence()).contains("http://localhost:1/hook, which has not answered");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void an_endpoint_that_has_not_confirmed_was_sent_nothing() {
+        declareEndpoint();
+        new Apply(aws.sns, sqs, Place.LOCAL, Duration.ofSeconds(2)).apply(topology, applied -> {});
+
+        assertThat(probe().get("webhooks")).satisfies(result -> {
+            assertThat(result.status()).isEqualTo(Status.NOT_ARRIVED);
+            assertThat(result.sentence())
+                    .isEqualTo("http://localhost:1/hook has not confirmed the subscription, so nothing was sent there");
+            assertThat(result.mend()).hasValue("./station apply --local");
+        });
+    }
+
+    @Test
+    void an_endpoint_that_is_not_subscribed_was_sent_nothing() {
+        declareEndpoint();
+
+        assertThat(probe().get("webhooks")).satisfies(result -> {
+            assertThat(result.status()).isEqualTo(Status.NOT_ARRIVED);
+            assertThat(result.sentence())
+                    .isEqualTo("the subscription does not exist, so nothing was sent to http://localhost:1/hook");
+            assertThat(result.mend()).hasValue("./station apply --local");
+        });
+    }
+
+    /** With its topic, but nothing else applied. */
+    private void declareEndpoint() {
         topology = Topology.read("t.yaml", """
                 prefix: %s
                 topics:
@@ -212,13 +257,39 @@ class ProbeTest {
                       webhooks: {protocol: http, endpoint: "http://localhost:1/hook"}
                 """.formatted(prefix));
         aws.sns.createTopic(request -> request.name(prefix + "outside"));
-        long start = System.nanoTime();
+    }
 
-        ProbeResult result = probe(Duration.ofSeconds(20)).get("webhooks");
+    /** The local SNS asks no endpoint for confirmation, so there is none that has confirmed. */
+    private record Confirmed(SnsClient sns) implements SnsClient {
+        @Override
+        public PublishResponse publish(PublishRequest request) {
+            return sns.publish(request);
+        }
 
-        assertThat(result.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(result.sentence()).contains("http://localhost:1/hook, which has not answered");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+        @Override
+        public ListSubscriptionsByTopicResponse listSubscriptionsByTopic(ListSubscriptionsByTopicRequest request) {
+            return ListSubscriptionsByTopicResponse.builder()
+                    .subscriptions(Subscription.builder()
+                            .protocol("http")
+                            .endpoint("http://localhost:1/hook")
+                            .subscriptionArn(request.topicArn() + ":3f6b9f0e-0000-4000-8000-000000000000")
+                            .build())
+                    .build();
+        }
+
+        @Override
+        public ListSubscriptionsByTopicIterable listSubscriptionsByTopicPaginator(
+                ListSubscriptionsByTopicRequest request) {
+            return new ListSubscriptionsByTopicIterable(this, request);
+        }
+
+        @Override
+        public String serviceName() {
+            return sns.serviceName();
+        }
+
+        @Override
+        public void close() {}
     }
 
     private void apply(String yaml) {
@@ -231,7 +302,11 @@ class ProbeTest {
     }
 
     private Map<String, ProbeResult> probe(Duration limit) {
-        var clients = new dev.invitations.topology.aws.Aws(aws.sns, sqs, Place.LOCAL, Duration.ofSeconds(2));
+        return probe(aws.sns, limit);
+    }
+
+    private Map<String, ProbeResult> probe(SnsClient sns, Duration limit) {
+        var clients = new dev.invitations.topology.aws.Aws(sns, sqs, Place.LOCAL, Duration.ofSeconds(2));
         return new Probe(topology, clients, limit, " --local")
                 .run().stream()
                         .collect(

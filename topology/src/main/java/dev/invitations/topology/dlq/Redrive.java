@@ -6,7 +6,6 @@ import dev.invitations.contract.topology.HttpSubscription;
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.topology.DesiredState;
-import dev.invitations.topology.Resource;
 import dev.invitations.topology.TopologyFailure;
 import dev.invitations.topology.aws.Aws;
 import dev.invitations.topology.aws.SubscriptionApi;
@@ -81,16 +80,11 @@ record Redrive(Topology topology, Aws aws, String options, Consumer<String> say)
 
     /** SNS sends to no endpoint that has not agreed to it; nor does this. */
     private String confirmedArn(HttpSubscription subscription) {
-        Resource.Subscription wanted = DesiredState.of(topology, aws.place()).resourcesOf(subscription).stream()
-                .filter(Resource.Subscription.class::isInstance)
-                .map(Resource.Subscription.class::cast)
-                .findFirst()
-                .orElseThrow();
         String arn = new SubscriptionApi(aws.sns())
-                .find(wanted)
+                .find(DesiredState.of(topology, aws.place()).subscriptionOf(subscription))
                 .orElseThrow(() -> new TopologyFailure(
                         "the subscription " + subscription.name() + " does not exist: " + apply() + " creates it"));
-        if (!arn.startsWith("arn:")) {
+        if (arn.equals(SubscriptionApi.PENDING)) {
             throw new TopologyFailure("the endpoint " + subscription.endpoint() + " has not confirmed the subscription "
                     + subscription.name() + ", so nothing is sent to it: " + apply() + " asks it again");
         }

@@ -36,6 +36,23 @@ record Explanation(Duration limit, String options) {
                 Optional.empty());
     }
 
+    /** An endpoint has to agree before SNS sends it anything. */
+    ProbeResult unconfirmed(HttpSubscription subscription) {
+        return result(
+                subscription,
+                Status.NOT_ARRIVED,
+                subscription.endpoint() + " has not confirmed the subscription, so nothing was sent there",
+                apply());
+    }
+
+    ProbeResult missing(HttpSubscription subscription) {
+        return result(
+                subscription,
+                Status.NOT_ARRIVED,
+                "the subscription does not exist, so nothing was sent to " + subscription.endpoint(),
+                apply());
+    }
+
     ProbeResult unanswered(DeclaredSubscription subscription, Levels before, Levels after) {
         if (subscription instanceof QueueSubscription own && after.queue().isEmpty()) {
             return result(subscription, Status.NOT_ARRIVED, "the queue " + own.queue() + " does not exist", apply());

@@ -3,16 +3,20 @@ package dev.invitations.topology.probe;
 import dev.invitations.contract.ProbeReply;
 import dev.invitations.contract.topology.DeclaredSubscription;
 import dev.invitations.contract.topology.DeclaredTopic;
+import dev.invitations.contract.topology.HttpSubscription;
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
+import dev.invitations.topology.DesiredState;
 import dev.invitations.topology.aws.Aws;
 import dev.invitations.topology.aws.Reason;
+import dev.invitations.topology.aws.SubscriptionApi;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -61,13 +65,7 @@ public final class Probe {
         topology.subscriptions().forEach(each -> before.put(each, Levels.of(each, aws.sqs())));
         topology.topics().forEach(this::depart);
         await(replies);
-        underway.values()
-                .forEach(sent -> results.put(
-                        sent.subscription(),
-                        explanation.unanswered(
-                                sent.subscription(),
-                                before.get(sent.subscription()),
-                                Levels.of(sent.subscription(), aws.sqs()))));
+        underway.values().forEach(sent -> results.put(sent.subscription(), unanswered(sent.subscription())));
         return topology.subscriptions().map(results::get).toList();
     }
 
@@ -99,6 +97,20 @@ public final class Probe {
                 }
             }
         }
+    }
+
+    private ProbeResult unanswered(DeclaredSubscription subscription) {
+        if (subscription instanceof HttpSubscription http) {
+            Optional<String> arn = new SubscriptionApi(aws.sns())
+                    .find(DesiredState.of(topology, aws.place()).subscriptionOf(http));
+            if (arn.isEmpty()) {
+                return explanation.missing(http);
+            }
+            if (arn.get().equals(SubscriptionApi.PENDING)) {
+                return explanation.unconfirmed(http);
+            }
+        }
+        return explanation.unanswered(subscription, before.get(subscription), Levels.of(subscription, aws.sqs()));
     }
 
     private boolean isQueueUnderway() {
