@@ -42,16 +42,39 @@ class ApplyAgainTest {
     }
 
     @Test
-    void a_second_apply_makes_no_changing_call() {
+    void a_second_apply_makes_no_changing_call_but_asks_again_who_has_not_confirmed() {
         Topology topology = Topologies.ofEverything(Aws.unique("again") + "-");
         apply(topology, aws.endpoint());
 
         try (Wire wire = new Wire(aws.endpoint())) {
             apply(topology, wire.endpoint());
 
-            assertThat(wire.changes()).isEmpty();
-            assertThat(wire.actions()).isNotEmpty();
+            assertThat(wire.changes()).containsExactly("Subscribe");
+            assertThat(wire.actions()).hasSizeGreaterThan(1);
         }
+    }
+
+    @Test
+    void who_has_not_confirmed_is_asked_again_also_where_the_filter_was_another_one() {
+        String name = Aws.unique("asked");
+        apply(webhook(name, "user_invited"), aws.endpoint());
+
+        try (Wire wire = new Wire(aws.endpoint())) {
+            apply(webhook(name, "invitation_accepted"), wire.endpoint());
+
+            assertThat(wire.changes())
+                    .as("refused, and then without a filter")
+                    .containsExactly("Subscribe", "Subscribe");
+        }
+    }
+
+    private static Topology webhook(String name, String event) {
+        return Topology.read(name, """
+                topics:
+                  %1$s-topic:
+                    subscriptions:
+                      %1$s: {protocol: http, endpoint: "http://localhost:1/hook", filter: {event_type: [%2$s]}}
+                """.formatted(name, event));
     }
 
     @Test

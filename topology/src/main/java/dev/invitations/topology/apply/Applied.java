@@ -21,6 +21,8 @@ public record Applied(Resource resource, Change change, List<Difference> differe
         MENDED,
         /** It was created anew, since AWS can't change what was there; that is left alone. */
         REPLACED,
+        /** It was waiting for its endpoint's confirmation, for which SNS asks once more. */
+        ASKED_AGAIN,
         UNCHANGED
     }
 }

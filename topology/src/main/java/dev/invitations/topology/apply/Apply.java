@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Makes a topology real: creates what is missing, sets right what is not as declared, and reads everything back, since
- * AWS may take a request and ignore it. Applying again changes nothing; what the topology doesn't name is left alone.
+ * AWS may take a request and ignore it. Applying again changes nothing, but asks endpoints again that have not
+ * confirmed; what the topology doesn't name is left alone.
  *
  * <p>It may end at any point and be applied again, and it may be applied twice at once: the end is the same.
  */

@@ -92,9 +92,11 @@ public final class ApplyCommand extends AwsCommand implements Progress {
     }
 
     private void tellPending(Applied applied) {
-        out().println("The subscription %s waits until %s confirms it; only then can it have its dead-letter queue."
+        out().println("The subscription %s waits until %s confirms it%s; only then can it have its dead-letter queue."
                 .formatted(
-                        applied.resource().name(), applied.resource().identity().get("Endpoint")));
+                        applied.resource().name(),
+                        applied.resource().identity().get("Endpoint"),
+                        applied.change() == Applied.Change.ASKED_AGAIN ? ", which was asked again" : ""));
         out().println("Once it is confirmed:  " + again());
         out().flush();
     }

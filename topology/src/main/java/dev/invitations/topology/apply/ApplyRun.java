@@ -88,11 +88,16 @@ final class ApplyRun {
                 attempt(resource, () -> patiently(resource, () -> new Survey(apis).compare(resource, id)));
         if (step.isPresent() && step.get() instanceof Step.Change change && !changes.wereAsked(change)) {
             attempt(resource, () -> changes.make(change))
-                    .map(_ -> applied.get(resource))
-                    .filter(Applied::isPending)
-                    .ifPresent(before -> tell(new Applied(resource, before.change(), before.differences(), false)));
+                    .filter(_ -> applied.get(resource).isPending())
+                    .ifPresent(mended -> tell(confirmed(applied.get(resource), mended)));
         }
         return step.filter(Step::isChange).filter(_ -> !failures.containsKey(resource));
+    }
+
+    private static Applied confirmed(Applied before, Applied mended) {
+        return before.change() == Applied.Change.ASKED_AGAIN
+                ? mended
+                : new Applied(before.resource(), before.change(), before.differences(), false);
     }
 
     /** @throws ApplyFailed where AWS can't be reached, since it can't for all the others */

@@ -62,10 +62,7 @@ final class Changes {
             when replace.resource() instanceof Resource.Subscription ->
                 create(replace.resource(), Change.REPLACED, replace.identity());
             case Step.Replace replace -> throw new CannotReplace(replace);
-            case Step.Pending pending -> {
-                pending.id().ifPresent(id -> ids.put(pending.resource(), id));
-                yield new Applied(pending.resource(), Change.UNCHANGED, List.of(), true);
-            }
+            case Step.Pending pending -> askAgain(pending.resource());
             case Step.AsDeclared right -> {
                 ids.put(right.resource(), right.id());
                 yield new Applied(right.resource(), Change.UNCHANGED, List.of(), false);
@@ -101,6 +98,14 @@ final class Changes {
         return wanted instanceof Resource.Subscription subscription
                 && subscription.mustBeConfirmed()
                 && patiently(wanted, () -> new Survey(apis).compare(wanted, id)) instanceof Step.Pending;
+    }
+
+    /** Its endpoint may not have been there when it was asked, and SNS doesn't go on asking for long. */
+    private Applied askAgain(Resource pending) {
+        Resource.Subscription subscription = (Resource.Subscription) pending;
+        ids.put(pending, patiently(pending, () -> apis.subscriptions().askAgain(subscription)));
+        asked(pending);
+        return new Applied(pending, Change.ASKED_AGAIN, List.of(), true);
     }
 
     /** Somebody else created it after it was looked for, and not yet as it should be: so it is looked for again. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
@@ -52,6 +53,28 @@ public record SubscriptionApi(SnsClient sns) implements Api<Resource.Subscriptio
         attributes.keySet().removeAll(attributesLeftOut());
         attributes.entrySet().removeAll(UNSAID.entrySet());
         attributes.values().removeIf(String::isEmpty);
+        return subscribe(wanted, attributes);
+    }
+
+    /**
+     * Subscribes what is pending once more, so that SNS asks its endpoint again. Where it was subscribed with other
+     * attributes, it keeps those: SNS refuses to take it for the same, unless no attributes are named.
+     *
+     * @return its ARN
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html">SNS: Subscribe</a>
+     */
+    public String askAgain(Resource.Subscription pending) {
+        try {
+            return create(pending);
+        } catch (InvalidParameterException e) {
+            if (!e.getMessage().contains("already exists with different attributes")) {
+                throw e;
+            }
+            return subscribe(pending, Map.of());
+        }
+    }
+
+    private String subscribe(Resource.Subscription wanted, Map<String, String> attributes) {
         return sns.subscribe(request -> request.topicArn(wanted.topicArn())
                         .protocol(wanted.protocol())
                         .endpoint(wanted.endpoint())

@@ -201,13 +201,36 @@ class ApplyTest {
     }
 
     @Test
-    void a_subscription_that_is_still_pending_is_left_alone() {
+    void an_endpoint_that_has_still_not_confirmed_is_asked_again() {
         aws.applier().apply(WEBHOOKS, it -> {});
         aws.changes.clear();
 
-        assertThat(aws.applier().apply(WEBHOOKS, it -> {})).last().satisfies(it -> assertThat(it.isPending())
-                .isTrue());
-        assertThat(aws.changes).isEmpty();
+        assertThat(aws.applier().apply(WEBHOOKS, it -> {}))
+                .last()
+                .isEqualTo(new Applied(
+                        DesiredState.of(WEBHOOKS, Place.LOCAL).resources().getLast(),
+                        Change.ASKED_AGAIN,
+                        List.of(),
+                        true));
+        assertThat(aws.changes).containsExactly("Subscribe //relay.example.com/sns []");
+    }
+
+    @Test
+    void an_endpoint_that_confirms_once_it_is_asked_again_gets_its_redrive_policy_at_once() {
+        aws.applier().apply(WEBHOOKS, it -> {});
+        aws.changes.clear();
+
+        List<Applied> all = aws.applier().apply(WEBHOOKS, applied -> {
+            if (applied.isPending()) {
+                aws.subscriptions.values().forEach(it -> it.put("PendingConfirmation", "false"));
+            }
+        });
+
+        assertThat(all).last().satisfies(it -> {
+            assertThat(it.isPending()).isFalse();
+            assertThat(it.change()).isEqualTo(Change.MENDED);
+        });
+        assertThat(aws.changes).last().isEqualTo("SetSubscriptionAttributes //relay.example.com/sns [RedrivePolicy]");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -337,6 +338,24 @@ final class AwsInMemory {
         @Override
         public SubscribeResponse subscribe(SubscribeRequest request) {
             change("Subscribe " + name(request.endpoint()), sorted(request.attributes()));
+            Optional<Map.Entry<String, Map<String, String>>> existing = subscriptions.entrySet().stream()
+                    .filter(it -> it.getKey().startsWith(request.topicArn() + ":")
+                            && it.getValue().get("Endpoint").equals(request.endpoint()))
+                    .findFirst();
+            if (existing.isPresent()) {
+                if (!existing.get()
+                        .getValue()
+                        .entrySet()
+                        .containsAll(request.attributes().entrySet())) {
+                    throw InvalidParameterException.builder()
+                            .message("Invalid parameter: Attributes Reason: "
+                                    + "Subscription already exists with different attributes")
+                            .build();
+                }
+                return SubscribeResponse.builder()
+                        .subscriptionArn(existing.get().getKey())
+                        .build();
+            }
             String arn = request.topicArn() + ":" + subscriptions.size();
             Map<String, String> subscription = new HashMap<>(Map.of(
                     "TopicArn", request.topicArn(), "Protocol", request.protocol(), "Endpoint", request.endpoint()));
