@@ -9,6 +9,7 @@ import dev.invitations.topology.command.Terminal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,13 +25,20 @@ public final class ApplyCommand extends AwsCommand implements Progress {
 
     private final Terminal terminal;
 
-    @Option(
-            names = "--prune",
-            description = "Then deletes what is there and not declared; see plan. Asks before it does.")
-    private boolean prune;
+    @ArgGroup(exclusive = false)
+    private Pruning pruning = new Pruning();
 
-    @Option(names = "--yes", description = "With --prune: doesn't ask.")
-    private boolean yes;
+    /** A group, so that who gives one option without the other is told. */
+    static final class Pruning {
+        @Option(
+                names = "--prune",
+                required = true,
+                description = "Then deletes what is there and not declared; see plan. Asks before it does.")
+        private boolean prune;
+
+        @Option(names = "--yes", description = "With --prune: doesn't ask.")
+        private boolean yes;
+    }
 
     public ApplyCommand() {
         this(Terminal.ofThisProcess());
@@ -43,7 +51,7 @@ public final class ApplyCommand extends AwsCommand implements Progress {
 
     @Override
     protected int run(Topology topology, Aws aws) {
-        if (prune && !yes && !terminal.isThere()) {
+        if (pruning.prune && !pruning.yes && !terminal.isThere()) {
             spec().commandLine()
                     .getErr()
                     .println("--prune asks before it deletes, and there is no terminal to ask on: nothing was done."
@@ -56,9 +64,9 @@ public final class ApplyCommand extends AwsCommand implements Progress {
         if (pending.isEmpty()) {
             out().println("Everything is as declared; it was read back.");
         }
-        if (prune) {
+        if (pruning.prune) {
             Prune others = new Prune(aws, out(), spec().commandLine().getErr());
-            return others.prune(topology, pending, question -> yes || terminal.confirms(question)) ? 0 : FAILED;
+            return others.prune(topology, pending, question -> pruning.yes || terminal.confirms(question)) ? 0 : FAILED;
         }
         if (all.stream().anyMatch(applied -> applied.change() == Applied.Change.REPLACED)) {
             out().println("What was replaced is still there:  " + again() + " --prune");

@@ -96,6 +96,12 @@ class ApplyCommandTest {
     }
 
     @Test
+    void yes_to_a_question_that_nobody_asks_is_refused() {
+        assertThat(command.execute("--local", "--yes")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("Error: Missing required argument(s): --prune\n");
+    }
+
+    @Test
     void mistakes_in_the_file_are_told_with_their_place(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("t.yaml"), "topics: {t: {subscriptions: {w: {maxReceives: 0}}}}");
 
