@@ -157,6 +157,21 @@ class DoctorCommandTest {
     }
 
     @Test
+    void another_region_is_told_once_and_nothing_is_proposed() throws Exception {
+        apply(Breakages.TOPOLOGY);
+
+        CommandRun doctor = doctor("--region", "eu-central-1");
+
+        assertThat(doctor.exitCode()).isEqualTo(1);
+        assertThat(doctor.err())
+                .contains(
+                        "QueueArn should be arn:aws:sqs:eu-central-1:",
+                        "is this the right account, region and endpoint?")
+                .hasLineCount(1);
+        assertThat(doctor.out()).isEmpty();
+    }
+
+    @Test
     void an_aws_that_does_not_answer_is_told_in_one_line() {
         CommandRun doctor = CommandRun.of("doctor", "--endpoint-url", "http://127.0.0.1:" + FreePort.any());
 

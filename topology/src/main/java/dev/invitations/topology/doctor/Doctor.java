@@ -33,6 +33,7 @@ public final class Doctor {
     /**
      * Examines everything that is declared.
      *
+     * @throws dev.invitations.topology.plan.Elsewhere where the clients work in another account or region than they should
      * @throws software.amazon.awssdk.core.exception.SdkClientException where AWS can't be reached
      */
     public Diagnosis examine(Topology topology) {

@@ -1,11 +1,13 @@
 package dev.invitations.topology.doctor;
 
+import dev.invitations.topology.Difference;
 import dev.invitations.topology.Resource;
 import dev.invitations.topology.aws.Api;
 import dev.invitations.topology.aws.QueueApi;
 import dev.invitations.topology.aws.Reason;
 import dev.invitations.topology.aws.SubscriptionApi;
 import dev.invitations.topology.aws.TopicApi;
+import dev.invitations.topology.plan.Elsewhere;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param listings by the ARN of the topic
  */
 record Observations(Map<Resource, Reading> readings, Map<String, Listing> listings) {
+    /** @throws Elsewhere where the clients work in another account or region than they should */
     static Observations read(SnsClient sns, SqsClient sqs, List<Resource> resources) {
         List<String> topics = resources.stream()
                 .filter(Resource.Topic.class::isInstance)
@@ -36,7 +39,15 @@ record Observations(Map<Resource, Reading> readings, Map<String, Listing> listin
             case Resource.Subscription subscription ->
                 read(new SubscriptionApi(sns), subscription, listings.get(subscription.topicArn()));
         });
+        readings.forEach(Observations::requireHere);
         return new Observations(readings, listings);
+    }
+
+    /** Else all that is declared would be missing or foreign, and no command would mend that. */
+    private static void requireHere(Resource resource, Reading reading) {
+        if (reading instanceof Reading.Found(Map<String, String> attributes)) {
+            Elsewhere.check(resource, Difference.between(resource.identity(), attributes));
+        }
     }
 
     <R extends Resource> Examined<R> find(Class<R> kind, String name) {

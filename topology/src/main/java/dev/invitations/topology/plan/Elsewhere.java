@@ -19,8 +19,13 @@ public final class Elsewhere extends TopologyFailure {
                         arn.found().orElse("not there")));
     }
 
-    /** Refuses a resource with another ARN than it should have. */
-    static void check(Resource resource, List<Difference> identity) {
+    /**
+     * Refuses a resource with another ARN than it should have.
+     *
+     * @param identity in what its identity differs
+     * @throws Elsewhere where an ARN does
+     */
+    public static void check(Resource resource, List<Difference> identity) {
         identity.stream()
                 .filter(difference -> difference.attribute().endsWith("Arn"))
                 .findFirst()
