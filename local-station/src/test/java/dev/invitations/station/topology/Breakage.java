@@ -50,8 +50,8 @@ record Breakage(
         return new Breakage(name, topology, breaking, "warning", subject, check, words, mend, without);
     }
 
-    /** By the AWS CLI. */
-    Breakage isMendedByAws(String command) {
+    /** By the AWS CLI, or by another command than {@code apply} alone. */
+    Breakage isMendedBy(String command) {
         return new Breakage(name, topology, breaking, status, subject, check, words, command, without);
     }
 

@@ -162,6 +162,24 @@ final class Breakages {
                 Breakage.of("visibility timeout changed", aws -> aws.setQueue("email-worker", "VisibilityTimeout", "1"))
                         .isFoundOn("queue email-worker", "attributes", "VisibilityTimeout 1 -> 30")
                         .asWarning(),
+                Breakage.of(
+                                "queue that keeps messages too short",
+                                aws -> aws.setQueue("email-worker", "MessageRetentionPeriod", "60"))
+                        .isFoundOn("queue email-worker", "retention", "1m and not for 4d", "lost without a word"),
+                Breakage.of(
+                                "queue that keeps messages longer",
+                                aws -> aws.setQueue("email-worker", "MessageRetentionPeriod", "864000"))
+                        .isFoundOn("queue email-worker", "retention", "10d and not for 4d")
+                        .asWarning(),
+                Breakage.of(
+                                "queue that takes small messages only",
+                                aws -> aws.setQueue("email-worker", "MaximumMessageSize", "1024"))
+                        .isFoundOn("queue email-worker", "size", "1024 bytes", "262144", "goes to the dead-letter")
+                        .isMendedBy("aws sqs set-queue-attributes --attributes MaximumMessageSize=262144"),
+                Breakage.of("queue that delays", aws -> aws.setQueue("email-worker", "DelaySeconds", "300"))
+                        .isFoundOn("queue email-worker", "delay", "every message waits for 5m")
+                        .asWarning()
+                        .isMendedBy("aws sqs set-queue-attributes --attributes DelaySeconds=0"),
                 Breakage.of("dead-letter queue deleted", aws -> aws.deleteQueue("email-worker-dlq"))
                         .isFoundOn("dead-letter queue email-worker-dlq", "exists", "doesn't exist", "is lost"),
                 Breakage.of("dead-letter queue's policy missing", aws -> aws.setQueue("email-worker-dlq", "Policy", ""))
@@ -267,7 +285,14 @@ final class Breakages {
                             aws.deleteQueue("old-worker");
                         })
                         .isFoundOn("subscription old-worker", "orphaned", "not declared", "doesn't exist")
-                        .isMendedByAws("aws sns unsubscribe --subscription-arn " + TOPIC),
+                        .isMendedBy("aws sns unsubscribe --subscription-arn " + TOPIC),
+                Breakage.of("subscription that is not declared", aws -> {
+                            aws.createQueue("other-worker", Map.of());
+                            aws.subscribe("invitations", "other-worker", Map.of());
+                        })
+                        .isFoundOn("subscription other-worker", "declared", "not declared", "gets a copy")
+                        .asWarning()
+                        .isMendedBy("./station apply --prune"),
                 Breakage.of(
                                 "publisher locked out",
                                 aws -> aws.setTopic(
@@ -283,19 +308,19 @@ final class Breakages {
                                 "policy",
                                 "does not allow SNS kms:GenerateDataKey and kms:Decrypt",
                                 "nothing is delivered")
-                        .isMendedByAws("aws kms put-key-policy --key-id arn:aws:kms:")
+                        .isMendedBy("aws kms put-key-policy --key-id arn:aws:kms:")
                         .notOn(STATION, NO_KMS),
                 Breakage.of("key disabled", aws -> aws.kms.disableKey(request -> request.keyId(aws.key())))
                         .in(ENCRYPTED)
                         .isFoundOn("key alias/invitations", "state", "Disabled", "takes no messages")
-                        .isMendedByAws("aws kms enable-key --key-id arn:aws:kms:")
+                        .isMendedBy("aws kms enable-key --key-id arn:aws:kms:")
                         .notOn(STATION, NO_KMS),
                 Breakage.of(
                                 "key about to be deleted",
                                 aws -> aws.kms.scheduleKeyDeletion(request -> request.keyId(aws.key())))
                         .in(ENCRYPTED)
                         .isFoundOn("key alias/invitations", "state", "PendingDeletion", "takes no messages")
-                        .isMendedByAws("aws kms cancel-key-deletion --key-id arn:aws:kms:")
+                        .isMendedBy("aws kms cancel-key-deletion --key-id arn:aws:kms:")
                         .notOn(STATION, NO_KMS));
     }
 

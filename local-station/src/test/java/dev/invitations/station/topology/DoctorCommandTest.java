@@ -52,9 +52,10 @@ class DoctorCommandTest {
                         "ok  topic invitations                   policy         who of the account may publish is left to IAM")
                 .contains(
                         "ok  queue email-worker                  policy         SNS may send, for this topic only",
+                        "ok  queue email-worker                  retention      4d",
                         "ok  dead-letter queue email-worker-dlq  retention      14d",
                         "ok  subscription email-worker           filter         {\"event_type\":[\"user_invited\"]} on MessageAttributes")
-                .endsWith("", "23 checks, and all is well");
+                .endsWith("", "27 checks, and all is well");
         assertThat(doctor.err()).isEmpty();
     }
 
@@ -74,7 +75,7 @@ class DoctorCommandTest {
                                  -> ./station apply --file %s --endpoint-url %s
                         ok       queue email-worker                  encryption     by a key of SQS
                         """.formatted(topology(), aws.endpoint))
-                .endsWith("\n\n23 checks: 1 problem, 0 warnings\n");
+                .endsWith("\n\n27 checks: 1 problem, 0 warnings\n");
     }
 
     @Test
@@ -149,7 +150,7 @@ class DoctorCommandTest {
 
         assertThat(doctor.exitCode()).isEqualTo(2);
         JsonNode json = new JsonMapper().readTree(doctor.out());
-        assertThat(json.path("counts").toString()).isEqualTo("{\"ok\":16,\"unknown\":0,\"warning\":0,\"problem\":1}");
+        assertThat(json.path("counts").toString()).isEqualTo("{\"ok\":17,\"unknown\":0,\"warning\":0,\"problem\":1}");
         assertThat(json.path("findings").path(4)).hasToString("""
                 {"status":"problem","kind":"queue","name":"email-worker","check":"exists","sentence":"it doesn't exist: \
                 publishing succeeds, and what is meant for it goes to the dead-letter queue","mend":"./station apply \

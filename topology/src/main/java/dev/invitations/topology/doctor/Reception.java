@@ -1,17 +1,13 @@
 package dev.invitations.topology.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.invitations.contract.topology.Durations;
 import dev.invitations.topology.Resource;
-import java.time.Duration;
 import java.util.Optional;
 
-/** Whether a dead-letter queue takes what its queue moves there, and keeps it long enough. */
+/** Whether a dead-letter queue takes what its queue moves there. */
 record Reception(Remedies remedies) {
     private static final String ALLOWANCE = "redrive allow";
-    private static final String RETENTION = "retention";
     private static final String POLICY = "RedriveAllowPolicy";
-    private static final String SECONDS = "MessageRetentionPeriod";
 
     /** SNS is not asked: what it can't deliver needs only the queue's policy. */
     Finding allowance(Examined<Resource.Queue> deadLetterQueue, Optional<Resource.Queue> source) {
@@ -41,30 +37,5 @@ record Reception(Remedies remedies) {
                         .equals(source.arn()));
             default -> false;
         };
-    }
-
-    /** @param source empty where only SNS sends to it */
-    Finding retention(Examined<Resource.Queue> deadLetterQueue, Optional<Examined<Resource.Queue>> source) {
-        Subject subject = deadLetterQueue.subject();
-        Duration here = retention(deadLetterQueue);
-        Duration there = source.map(Reception::retention).orElse(Duration.ZERO);
-        if (here.compareTo(there) < 0) {
-            return subject.problem(
-                    RETENTION,
-                    "it keeps a message for " + Durations.format(here) + ", and its queue for "
-                            + Durations.format(there)
-                            + ": since a message keeps its age when it moves, it may be lost on arrival",
-                    remedies.apply());
-        }
-        return deadLetterQueue.differences(SECONDS::equals).isEmpty()
-                ? subject.ok(RETENTION, Durations.format(here))
-                : subject.warning(
-                        RETENTION,
-                        "it keeps a message for " + Durations.format(here) + ", which is not as declared",
-                        remedies.apply());
-    }
-
-    private static Duration retention(Examined<Resource.Queue> queue) {
-        return Duration.ofSeconds(queue.count(SECONDS));
     }
 }

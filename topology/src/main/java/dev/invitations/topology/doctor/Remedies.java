@@ -36,6 +36,17 @@ public record Remedies(String stationOptions, String awsCli) {
                 + " --notification-endpoint '" + pending.endpoint() + "'";
     }
 
+    /** Asks for the queue's URL on the way, since the name is what people know. */
+    String setQueue(String queue, String attribute, long value) {
+        return awsCli + " sqs set-queue-attributes --attributes " + attribute + "=" + value + " --queue-url \"$("
+                + awsCli + " sqs get-queue-url --queue-name " + queue + " --output text)\"";
+    }
+
+    /** Deletes what is not declared; it asks before. */
+    String prune() {
+        return "./station apply --prune" + stationOptions;
+    }
+
     String unsubscribe(String subscriptionArn) {
         return awsCli + " sns unsubscribe --subscription-arn " + subscriptionArn;
     }

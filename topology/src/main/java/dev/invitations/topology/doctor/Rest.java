@@ -14,6 +14,7 @@ record Rest(Remedies remedies) {
             "FilterPolicy",
             "FilterPolicyScope",
             "KmsMasterKeyId",
+            Retention.SECONDS,
             POLICY,
             "RawMessageDelivery",
             "RedriveAllowPolicy",

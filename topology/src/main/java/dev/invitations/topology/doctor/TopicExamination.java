@@ -55,15 +55,16 @@ record TopicExamination(
         queue.filter(Examined::isFound).ifPresent(found -> {
             addQueue(found, findings);
             findings.add(new Redrive(remedies).ofQueue(found, deadLetterQueue.wanted()));
+            findings.add(new Retention(remedies).ofQueue(found));
+            findings.add(new Intake(remedies).delay(found));
             findings.add(new Rest(remedies).of(found));
             new Backlog(oldest, remedies).ofQueue(found).forEach(findings::add);
         });
         findings.add(existence(deadLetterQueue));
         if (deadLetterQueue.isFound()) {
-            Reception reception = new Reception(remedies);
             addQueue(deadLetterQueue, findings);
-            findings.add(reception.allowance(deadLetterQueue, queue.map(Examined::wanted)));
-            findings.add(reception.retention(deadLetterQueue, queue.filter(Examined::isFound)));
+            findings.add(new Reception(remedies).allowance(deadLetterQueue, queue.map(Examined::wanted)));
+            findings.add(new Retention(remedies).ofDeadLetterQueue(deadLetterQueue, queue.filter(Examined::isFound)));
             new Backlog(oldest, remedies)
                     .ofDeadLetterQueue(deadLetterQueue, subscription.name())
                     .forEach(findings::add);
@@ -73,6 +74,7 @@ record TopicExamination(
     private void addQueue(Examined<Resource.Queue> queue, List<Finding> findings) {
         findings.add(new DeliveryPermission(remedies).of(queue, topicArn()));
         findings.add(new Encryption(keys, remedies).of(queue));
+        findings.add(new Intake(remedies).size(queue));
     }
 
     private void addSubscription(DeclaredSubscription subscription, List<Finding> findings) {
