@@ -97,7 +97,7 @@ class ApplyCommandTest {
 
     @Test
     void yes_to_a_question_that_nobody_asks_is_refused() {
-        assertThat(command.execute("--local", "--yes")).isEqualTo(2);
+        assertThat(command.execute("--local", "--yes")).isEqualTo(1);
         assertThat(err.toString()).startsWith("Error: Missing required argument(s): --prune\n");
     }
 
