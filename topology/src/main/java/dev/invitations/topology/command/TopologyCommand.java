@@ -94,6 +94,11 @@ public abstract class TopologyCommand implements Callable<Integer> {
         return file.map(path -> " --file " + Quoted.word(path)).orElse("");
     }
 
+    /** The file that the topology is read from, for people who have to change it. */
+    protected final String topologyFile() {
+        return file.map(Path::toString).orElse("deploy/topology.yaml");
+    }
+
     protected final PrintWriter out() {
         return spec.commandLine().getOut();
     }
