@@ -54,7 +54,7 @@ record TopicExamination(
         queue.ifPresent(examined -> findings.add(existence(examined)));
         queue.filter(Examined::isFound).ifPresent(found -> {
             addQueue(found, findings);
-            findings.add(new Redrive(remedies).ofQueue(found, deadLetterQueue.wanted()));
+            findings.add(new DeadLetterTarget(remedies).ofQueue(found, deadLetterQueue.wanted()));
             findings.add(new Retention(remedies).ofQueue(found));
             findings.add(new Intake(remedies).delay(found));
             findings.add(new Rest(remedies).of(found));
@@ -87,7 +87,7 @@ record TopicExamination(
         if (examined.isFound()) {
             findings.add(carriage.form(examined));
             findings.add(carriage.filter(examined));
-            findings.add(new Redrive(remedies)
+            findings.add(new DeadLetterTarget(remedies)
                     .ofSubscription(examined, deadLetterQueue(subscription).wanted()));
             findings.add(new Rest(remedies).of(examined));
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
  *     Dead-letter queues of SQS</a>
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html">Dead-letter queues of SNS</a>
  */
-record Redrive(Remedies remedies) {
+record DeadLetterTarget(Remedies remedies) {
     private static final String CHECK = "redrive";
     private static final String POLICY = "RedrivePolicy";
 
