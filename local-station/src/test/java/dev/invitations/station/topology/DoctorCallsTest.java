@@ -43,7 +43,7 @@ class DoctorCallsTest {
         calls.clear();
 
         Diagnosis diagnosis = new Doctor(
-                        aws.sns, aws.sqs, aws.kms, aws.cloudWatch, Place.LOCAL, new Remedies("", "aws"))
+                        aws.sns, aws.sqs, aws.kms, aws.cloudWatch, Place.LOCAL, new Remedies("t.yaml", "", "aws"))
                 .examine(Topology.declared());
 
         assertThat(diagnosis.count(Status.PROBLEM)).isZero();

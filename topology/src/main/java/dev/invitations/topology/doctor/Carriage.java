@@ -25,7 +25,7 @@ record Carriage(Remedies remedies) {
                                 + " has not confirmed it, so nothing is sent there: SNS has sent it a SubscribeURL,"
                                 + " which it has to GET within two days; after three the subscription disappears."
                                 + " A new one is sent by the command",
-                        remedies.subscribe(wanted))
+                        remedies.apply())
                 : subject.ok(CONFIRMED, "");
     }
 

@@ -56,7 +56,8 @@ public final class DoctorCommand extends AwsCommand {
         Diagnosis diagnosis = examined(topology, aws);
         if (probe) {
             diagnosis = diagnosis.and(Probed.of(
-                    new Probe(topology, aws, Duration.ofSeconds(probeTimeout), sameFile() + sameAws()).run()));
+                    new Probe(topology, aws, Duration.ofSeconds(probeTimeout), sameFile() + sameAws()).run(),
+                    remedies()));
         }
         out().println(json ? new DiagnosisJson(diagnosis) : new DiagnosisText(diagnosis));
         return exitCode(diagnosis);
@@ -66,9 +67,12 @@ public final class DoctorCommand extends AwsCommand {
         SnsServiceClientConfiguration same = aws.sns().serviceClientConfiguration();
         try (KmsClient kms = like(same, KmsClient.builder());
                 CloudWatchClient cloudWatch = like(same, CloudWatchClient.builder())) {
-            Remedies remedies = new Remedies(sameFile() + sameAws(), sameAwsCli());
-            return new Doctor(aws.sns(), aws.sqs(), kms, cloudWatch, aws.place(), remedies).examine(topology);
+            return new Doctor(aws.sns(), aws.sqs(), kms, cloudWatch, aws.place(), remedies()).examine(topology);
         }
+    }
+
+    private Remedies remedies() {
+        return new Remedies(topologyFile(), sameFile() + sameAws(), sameAwsCli());
     }
 
     private static int exitCode(Diagnosis diagnosis) {

@@ -1,15 +1,15 @@
 package dev.invitations.topology.doctor;
 
-import dev.invitations.topology.Resource;
 import java.util.Optional;
 
 /**
  * The commands that mend, as they have to be typed.
  *
+ * @param file where the topology is declared
  * @param stationOptions the options of {@code ./station} for the same file and AWS; begins with a space where there are any
  * @param awsCli the AWS CLI with its options for the same AWS, such as {@code aws --region eu-central-1}
  */
-public record Remedies(String stationOptions, String awsCli) {
+public record Remedies(String file, String stationOptions, String awsCli) {
 
     String apply() {
         return "./station apply" + stationOptions;
@@ -27,13 +27,7 @@ public record Remedies(String stationOptions, String awsCli) {
 
     /** For what is declared wrongly: no command can know what was meant. */
     String declareOtherwise(String what) {
-        return "change " + what + " in the topology's file, then " + apply();
-    }
-
-    /** Asks the endpoint again to confirm. */
-    String subscribe(Resource.Subscription pending) {
-        return awsCli + " sns subscribe --topic-arn " + pending.topicArn() + " --protocol " + pending.protocol()
-                + " --notification-endpoint '" + pending.endpoint() + "'";
+        return "change " + what + " in " + file + ", then " + apply();
     }
 
     /** Asks for the queue's URL on the way, since the name is what people know. */

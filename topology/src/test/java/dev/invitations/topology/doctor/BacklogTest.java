@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BacklogTest {
-    private static final Remedies REMEDIES = new Remedies(" --local", "aws");
+    private static final Remedies REMEDIES = new Remedies("t.yaml", " --local", "aws");
 
     @ParameterizedTest(name = "{0} s old of {1} s: {2}, {3}")
     @CsvSource(delimiter = '|', textBlock = """

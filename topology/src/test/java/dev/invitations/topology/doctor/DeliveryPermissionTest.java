@@ -55,7 +55,7 @@ class DeliveryPermissionTest {
 
     private static Finding judge(String policy) {
         Resource.Queue queue = new Resource.Queue(Resource.QUEUE, "email-worker", QUEUE, false, Map.of(), Map.of());
-        return new DeliveryPermission(new Remedies("", "aws"))
+        return new DeliveryPermission(new Remedies("t.yaml", "", "aws"))
                 .of(new Examined<>(queue, new Reading.Found(Map.of("Policy", policy))), TOPIC);
     }
 }

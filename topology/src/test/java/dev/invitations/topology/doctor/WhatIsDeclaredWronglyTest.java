@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Where AWS is as declared, applying again mends nothing: the file has to be changed. */
 class WhatIsDeclaredWronglyTest {
     private static final String KEY = "1234abcd-12ab-34cd-56ef-1234567890ab";
-    private static final Remedies REMEDIES = new Remedies(" --local", "aws");
+    private static final Remedies REMEDIES = new Remedies("t.yaml", " --local", "aws");
 
     @Test
     void a_filter_that_no_event_passes() {
@@ -27,7 +27,7 @@ class WhatIsDeclaredWronglyTest {
 
         assertThat(finding.status()).isEqualTo(Status.PROBLEM);
         assertThat(finding.sentence()).contains("matches no event that there can be");
-        assertThat(finding.mend()).contains("change its filter in the topology's file, then ./station apply --local");
+        assertThat(finding.mend()).contains("change its filter in t.yaml, then ./station apply --local");
     }
 
     @Test
@@ -37,8 +37,7 @@ class WhatIsDeclaredWronglyTest {
         Finding finding = new Encryption(Map.of(KEY, new Key.OfAws()), REMEDIES).of(queue);
 
         assertThat(finding.status()).isEqualTo(Status.PROBLEM);
-        assertThat(finding.mend())
-                .contains("change its encryptionKey in the topology's file, then ./station apply --local");
+        assertThat(finding.mend()).contains("change its encryptionKey in t.yaml, then ./station apply --local");
     }
 
     @Test
@@ -46,8 +45,7 @@ class WhatIsDeclaredWronglyTest {
         assertThat(new KeyPermission(REMEDIES)
                         .ofQueue("alias/gone", new Key.Missing(), "arn:aws:sns:r:1:t")
                         .mend())
-                .isEqualTo(
-                        Optional.of("change its encryptionKey in the topology's file, then ./station apply --local"));
+                .isEqualTo(Optional.of("change its encryptionKey in t.yaml, then ./station apply --local"));
     }
 
     private static <R extends Resource> Examined<R> asDeclared(Class<R> kind, String subscription, String topic) {
