@@ -21,8 +21,6 @@ import picocli.CommandLine.Option;
             "Applying again is safe, and so is applying twice at once."
         })
 public final class ApplyCommand extends AwsCommand implements Progress {
-    private static final String LINE = "%-10s %-18s %-24s %s";
-
     private final Terminal terminal;
 
     @ArgGroup(exclusive = false)
@@ -94,9 +92,7 @@ public final class ApplyCommand extends AwsCommand implements Progress {
     }
 
     private void print(String what, Resource resource, String more) {
-        out().println(LINE.formatted(what, resource.kind(), resource.name(), more)
-                .stripTrailing());
-        out().flush();
+        new Lines(out()).print(what, resource.kind(), resource.name(), more);
     }
 
     private void tellPending(Applied applied) {

@@ -103,9 +103,6 @@ final class Prune {
     }
 
     private void print(String what, Extra extra, String more) {
-        out.println("%-10s %-18s %-24s %s"
-                .formatted(what, extra.kind(), extra.name(), more)
-                .stripTrailing());
-        out.flush();
+        new Lines(out).print(what, extra.kind(), extra.name(), more);
     }
 }
