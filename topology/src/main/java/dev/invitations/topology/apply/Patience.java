@@ -1,5 +1,6 @@
 package dev.invitations.topology.apply;
 
+import dev.invitations.topology.aws.Pause;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ record Patience(Duration limit, Consumer<Duration> pause) {
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     static Patience of(Duration limit) {
-        return new Patience(limit, Patience::sleep);
+        return new Patience(limit, Pause::of);
     }
 
     /** Looks until it finds nothing more to wait for, or until patience ends; returns what it saw last. */
@@ -63,14 +64,5 @@ record Patience(Duration limit, Consumer<Duration> pause) {
     private static Duration longer(Duration pause) {
         Duration twice = pause.multipliedBy(2);
         return twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
-    }
-
-    private static void sleep(Duration pause) {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for AWS", e);
-        }
     }
 }

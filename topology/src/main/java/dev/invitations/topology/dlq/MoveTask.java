@@ -1,5 +1,6 @@
 package dev.invitations.topology.dlq;
 
+import dev.invitations.topology.aws.Pause;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -115,7 +116,7 @@ final class MoveTask {
                 progress.accept(now);
                 said = now;
             }
-            pause();
+            Pause.of(BETWEEN_LOOKS);
         }
     }
 
@@ -147,14 +148,5 @@ final class MoveTask {
 
     static long moved(ListMessageMoveTasksResultEntry task) {
         return Objects.requireNonNullElse(task.approximateNumberOfMessagesMoved(), 0L);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(BETWEEN_LOOKS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while SQS moves messages; it goes on", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.invitations.topology.dlq;
 
+import dev.invitations.topology.aws.Pause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,12 +69,17 @@ final class Republish {
             progress.accept("sent " + sent);
             nextReport = System.nanoTime() + BETWEEN_REPORTS.toNanos();
         }
-        rest(pause.minusNanos(System.nanoTime() - start));
+        Pause.of(pause.minusNanos(System.nanoTime() - start));
     }
 
     /** An endpoint that is down takes none, however many are tried. */
     boolean givesUp() {
         return failuresInARow >= MOST_FAILURES_IN_A_ROW;
+    }
+
+    /** How many the endpoint has not taken since the last that it took. */
+    int failuresInARow() {
+        return failuresInARow;
     }
 
     int sent() {
@@ -82,14 +88,5 @@ final class Republish {
 
     int failed() {
         return failed;
-    }
-
-    private static void rest(Duration time) {
-        try {
-            Thread.sleep(time.isNegative() ? Duration.ZERO : time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while sending", e);
-        }
     }
 }

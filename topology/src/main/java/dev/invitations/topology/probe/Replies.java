@@ -5,6 +5,7 @@ import dev.invitations.contract.topology.Topology;
 import dev.invitations.topology.Place;
 import dev.invitations.topology.Resource;
 import dev.invitations.topology.aws.Aws;
+import dev.invitations.topology.aws.Pause;
 import dev.invitations.topology.aws.QueueApi;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class Replies {
     /** Those of others are put aside for so long; at once back in the queue they would be received again at once. */
     private static final int HIDDEN_SECONDS = 1;
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final int MOST_AT_ONCE = 10;
 
     private final SqsClient sqs;
@@ -62,18 +64,9 @@ final class Replies {
         String url = queues.create(queue);
         long deadline = System.nanoTime() + patience.toNanos();
         while (queues.attributes(url).isEmpty() && System.nanoTime() < deadline) {
-            pause();
+            Pause.of(BETWEEN_LOOKS);
         }
         return url;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(250));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a queue", e);
-        }
     }
 
     /**
