@@ -1,5 +1,6 @@
 package dev.invitations.topology.aws;
 
+import dev.invitations.topology.Count;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -48,8 +49,6 @@ public record QueueDepth(long visible, long hidden) {
     /** Such as {@code 12 messages} or {@code 12 messages, and 3 that are hidden just now}. */
     @Override
     public String toString() {
-        return visible
-                + (visible == 1 ? " message" : " messages")
-                + (hidden > 0 ? ", and " + hidden + " that are hidden just now" : "");
+        return Count.of(visible, "message") + (hidden > 0 ? ", and " + hidden + " that are hidden just now" : "");
     }
 }

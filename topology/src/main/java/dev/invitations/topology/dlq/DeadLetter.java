@@ -5,6 +5,7 @@ import dev.invitations.contract.DeadLetterAttributes;
 import dev.invitations.contract.topology.DeclaredSubscription;
 import dev.invitations.contract.topology.HttpSubscription;
 import dev.invitations.contract.topology.QueueSubscription;
+import dev.invitations.topology.Count;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -110,7 +111,7 @@ record DeadLetter(
 
     private static String receivesUsedUp(DeclaredSubscription subscription) {
         return subscription instanceof QueueSubscription queue
-                ? "tried " + Words.count(queue.maxReceives(), "time") + " (maxReceives) without success"
+                ? "tried " + Count.of(queue.maxReceives(), "time") + " (maxReceives) without success"
                 : "tried in vain until its receives were used up";
     }
 }

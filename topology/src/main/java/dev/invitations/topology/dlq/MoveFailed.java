@@ -1,5 +1,6 @@
 package dev.invitations.topology.dlq;
 
+import dev.invitations.topology.Count;
 import dev.invitations.topology.TopologyFailure;
 import dev.invitations.topology.aws.Reason;
 import java.util.Objects;
@@ -54,8 +55,7 @@ final class MoveFailed extends TopologyFailure {
             why = reason;
         }
         return new MoveFailed(
-                "SQS stopped after " + Words.count(MoveTask.moved(task), "message") + ", the others stay: " + why,
-                null);
+                "SQS stopped after " + Count.of(MoveTask.moved(task), "message") + ", the others stay: " + why, null);
     }
 
     private static String missing(String queueArn, String apply) {

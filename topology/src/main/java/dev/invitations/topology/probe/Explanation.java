@@ -4,6 +4,7 @@ import dev.invitations.contract.ProbeReply;
 import dev.invitations.contract.topology.DeclaredSubscription;
 import dev.invitations.contract.topology.HttpSubscription;
 import dev.invitations.contract.topology.QueueSubscription;
+import dev.invitations.topology.Count;
 import dev.invitations.topology.probe.ProbeResult.Status;
 import java.time.Duration;
 import java.util.Locale;
@@ -62,7 +63,7 @@ record Explanation(Duration limit, String options) {
                     subscription,
                     Status.NOT_ARRIVED,
                     "its dead-letter queue " + subscription.deadLetterQueue() + " holds "
-                            + messages(after.dead() - before.dead()) + " more than before",
+                            + Count.of(after.dead() - before.dead(), "message") + " more than before",
                     Optional.of("./station dlq " + subscription.name() + " peek" + options));
         }
         return switch (subscription) {
@@ -83,7 +84,7 @@ record Explanation(Duration limit, String options) {
             return result(
                     subscription,
                     Status.UNHANDLED,
-                    "it is in " + queue + " with " + messages(after.inQueue())
+                    "it is in " + queue + " with " + Count.of(after.inQueue(), "message")
                             + ", and nobody has handled it within " + seconds() + ": does " + subscription.name()
                             + " run?",
                     Optional.empty());
@@ -92,7 +93,7 @@ record Explanation(Duration limit, String options) {
             return result(
                     subscription,
                     Status.UNKNOWN,
-                    "no answer within " + seconds() + "; " + queue + " holds " + messages(after.inQueue())
+                    "no answer within " + seconds() + "; " + queue + " holds " + Count.of(after.inQueue(), "message")
                             + ", so it may still come: give it more time with --probe-timeout",
                     Optional.empty());
         }
@@ -110,10 +111,6 @@ record Explanation(Duration limit, String options) {
 
     private String seconds() {
         return limit.toSeconds() + " s";
-    }
-
-    private static String messages(long count) {
-        return count + (count == 1 ? " message" : " messages");
     }
 
     private static ProbeResult result(
