@@ -149,6 +149,19 @@ class RedriveToEndpointTest {
     }
 
     @Test
+    void only_those_that_failed_one_after_the_other_are_told_as_such() {
+        answer = body -> requests.size() == 2 ? 200 : 500;
+        IntStream.range(0, 15).forEach(i -> bury(notification("m" + i)));
+
+        assertThat(redrive(OptionalInt.of(500))).isFalse();
+
+        assertThat(said)
+                .contains(
+                        "The last 10 failed one after the other, so no more were tried",
+                        "11 messages failed and stayed in " + name + "-dlq");
+    }
+
+    @Test
     void it_keeps_to_its_rate() {
         IntStream.range(0, 5).forEach(i -> bury(notification("m" + i)));
 

@@ -2,15 +2,11 @@ package dev.invitations.topology.dlq;
 
 import dev.invitations.contract.topology.DeclaredSubscription;
 import dev.invitations.contract.topology.DidYouMean;
-import dev.invitations.contract.topology.HttpSubscription;
-import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.topology.TopologyFailure;
 import dev.invitations.topology.aws.Aws;
-import dev.invitations.topology.aws.QueueDepth;
 import dev.invitations.topology.command.AwsCommand;
 import dev.invitations.topology.command.Terminal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,21 +77,29 @@ public final class DlqCommand extends AwsCommand {
         if (name.isEmpty()) {
             return overview(topology, aws);
         }
-        DeclaredSubscription subscription = topology.subscription(name.get())
-                .orElseThrow(() -> wrong("there is no subscription \"" + name.get() + "\"; "
-                        + DidYouMean.among(
-                                topology.subscriptions()
-                                        .map(DeclaredSubscription::name)
-                                        .toList(),
-                                name.get())));
+        DeclaredSubscription subscription = subscription(topology, name.get());
         DeadLetterQueue queue = DeadLetterQueue.find(aws.sqs(), subscription.deadLetterQueue())
                 .orElseThrow(() -> new TopologyFailure("the dead-letter queue " + subscription.deadLetterQueue()
                         + " does not exist: " + apply() + " creates it"));
         return switch (action()) {
-            case LIST, PEEK -> show(subscription, queue);
-            case REDRIVE -> redrive(new Redrive(topology, aws, sameFile() + sameAws(), this::say), subscription, queue);
-            case PURGE -> purge(queue);
+            case LIST, PEEK -> show(Look.into(queue, subscription, max));
+            case REDRIVE ->
+                exitCode(new Redrive(topology, aws, sameFile() + sameAws(), this::say)
+                        .run(subscription, queue, rate.map(OptionalInt::of).orElse(OptionalInt.empty())));
+            case PURGE -> exitCode(new Purge(queue, this::isConfirmed, this::say).run());
         };
+    }
+
+    private static int exitCode(boolean isDone) {
+        return isDone ? 0 : FAILED;
+    }
+
+    private DeclaredSubscription subscription(Topology topology, String wanted) {
+        return topology.subscription(wanted).orElseThrow(() -> {
+            List<String> known =
+                    topology.subscriptions().map(DeclaredSubscription::name).toList();
+            return wrong("there is no subscription \"" + wanted + "\"; " + DidYouMean.among(known, wanted));
+        });
     }
 
     private Action action() {
@@ -124,68 +128,23 @@ public final class DlqCommand extends AwsCommand {
     private int overview(Topology topology, Aws aws) {
         Overview overview = Overview.of(topology, aws.sqs(), apply());
         out().println(json ? overview.json().toPrettyString() : overview.text());
-        return overview.isComplete() ? 0 : FAILED;
+        return exitCode(overview.isComplete());
     }
 
-    private int show(DeclaredSubscription subscription, DeadLetterQueue queue) {
-        QueueDepth depth = queue.depth();
-        Letters letters = new Letters(subscription, queue.look(max), Instant.now());
+    private int show(Look look) {
         boolean whole = action() == Action.PEEK;
-        int shown = letters.letters().size();
-        if (json) {
-            out().println(letters.json(whole).toPrettyString());
-        } else if (shown == 0) {
-            out().println(queue.name() + " holds " + depth);
-        } else {
-            out().println(whole ? letters.whole() : letters.list());
-            if (shown < depth.total()) {
-                out().println("%n%d of %s; %s"
-                        .formatted(
-                                shown,
-                                Words.count(depth.total(), "message"),
-                                shown == max ? "--max shows more" : "the others are hidden just now"));
-            }
-        }
+        out().println(json ? look.json(whole).toPrettyString() : look.text(whole));
         return 0;
     }
 
-    private int redrive(Redrive redrive, DeclaredSubscription subscription, DeadLetterQueue queue) {
-        QueueDepth depth = queue.depth();
-        if (depth.total() == 0) {
-            say(queue.name() + " is empty: there is nothing to redrive");
-            return 0;
+    private boolean isConfirmed(String what) {
+        if (yes) {
+            return true;
         }
-        say(queue.name() + " holds " + depth);
-        OptionalInt perSecond = rate.map(OptionalInt::of).orElse(OptionalInt.empty());
-        return switch (subscription) {
-            case QueueSubscription toQueue -> {
-                redrive.toQueue(toQueue, depth.total(), perSecond);
-                yield 0;
-            }
-            case HttpSubscription http -> redrive.toEndpoint(http, queue, perSecond) ? 0 : FAILED;
-        };
-    }
-
-    private int purge(DeadLetterQueue queue) {
-        QueueDepth depth = queue.depth();
-        if (depth.total() == 0) {
-            say(queue.name() + " is empty: there is nothing to purge");
-            return 0;
-        }
-        if (!yes && !isConfirmed(queue, depth)) {
-            say("nothing was deleted");
-            return FAILED;
-        }
-        queue.purge();
-        say("deleted " + Words.count(depth.total(), "message") + " of " + queue.name());
-        return 0;
-    }
-
-    private boolean isConfirmed(DeadLetterQueue queue, QueueDepth depth) {
         if (!terminal.isThere()) {
             throw wrong("purge deletes for good, and there is no terminal to ask at: give --yes");
         }
-        return terminal.ask(queue.name() + " holds " + depth + ". To delete all for good, type " + name.get() + ":")
+        return terminal.ask(what + ". To delete all for good, type " + name.get() + ":")
                 .map(String::strip)
                 .filter(name.get()::equals)
                 .isPresent();

@@ -1,13 +1,16 @@
 package dev.invitations.topology.dlq;
 
+import dev.invitations.contract.topology.DeclaredSubscription;
 import dev.invitations.contract.topology.DeclaredTopic;
 import dev.invitations.contract.topology.DeliveryPolicy;
 import dev.invitations.contract.topology.HttpSubscription;
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
+import dev.invitations.topology.Count;
 import dev.invitations.topology.DesiredState;
 import dev.invitations.topology.TopologyFailure;
 import dev.invitations.topology.aws.Aws;
+import dev.invitations.topology.aws.QueueDepth;
 import dev.invitations.topology.aws.SubscriptionApi;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -22,17 +25,40 @@ record Redrive(Topology topology, Aws aws, String options, Consumer<String> say)
     private static final int REQUESTS_PER_SECOND = 10;
 
     /**
+     * Gives all of them another chance.
+     *
+     * @param rate at most so many per second; empty for what is right by SQS or for the endpoint
+     * @return whether all were taken
+     * @throws TopologyFailure where something is missing that they need
+     */
+    boolean run(DeclaredSubscription subscription, DeadLetterQueue queue, OptionalInt rate) {
+        QueueDepth depth = queue.depth();
+        if (depth.total() == 0) {
+            say.accept(queue.name() + " is empty: there is nothing to redrive");
+            return true;
+        }
+        say.accept(queue.name() + " holds " + depth);
+        return switch (subscription) {
+            case QueueSubscription toQueue -> {
+                toQueue(toQueue, depth.total(), rate);
+                yield true;
+            }
+            case HttpSubscription http -> toEndpoint(http, queue, rate);
+        };
+    }
+
+    /**
      * Moves the messages to the queue of the subscription. What its worker puts back at once is not moved for ever.
      *
      * @param there how many there are
      * @param rate at most so many per second; empty for what SQS finds right
      * @throws MoveFailed where some stay
      */
-    void toQueue(QueueSubscription subscription, long there, OptionalInt rate) {
+    private void toQueue(QueueSubscription subscription, long there, OptionalInt rate) {
         String source = aws.place().queueArn(subscription.deadLetterQueue());
         String destination = aws.place().queueArn(subscription.queue());
         MoveTask.Moved moved = new MoveTask(aws.sqs(), source, destination, apply(), say).run(there, rate);
-        say.accept(Words.count(moved.count(), "message") + " moved to " + subscription.queue());
+        say.accept(Count.of(moved.count(), "message") + " moved to " + subscription.queue());
         if (moved.isStopped()) {
             say.accept("That is more than the " + there + " that were there, so the task was stopped: what came back at"
                     + " once is in " + subscription.deadLetterQueue() + " again");
@@ -53,12 +79,13 @@ record Redrive(Topology topology, Aws aws, String options, Consumer<String> say)
         try (Endpoint endpoint = new Endpoint(subscription.endpoint(), topicArn, confirmedArn(subscription))) {
             Republish republish = new Republish(queue, endpoint, perSecond, say);
             republish.run();
-            say.accept(Words.count(republish.sent(), "message") + " sent to " + subscription.endpoint());
+            say.accept(Count.of(republish.sent(), "message") + " sent to " + subscription.endpoint());
             if (republish.givesUp()) {
-                say.accept("The last " + republish.failed() + " failed one after the other, so no more were tried");
+                say.accept("The last " + republish.failuresInARow()
+                        + " failed one after the other, so no more were tried");
             }
             if (republish.failed() > 0) {
-                say.accept(Words.count(republish.failed(), "message") + " failed and stayed in " + queue.name());
+                say.accept(Count.of(republish.failed(), "message") + " failed and stayed in " + queue.name());
             }
             return republish.failed() == 0;
         }

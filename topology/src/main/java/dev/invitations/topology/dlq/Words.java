@@ -2,14 +2,9 @@ package dev.invitations.topology.dlq;
 
 import java.time.Duration;
 
-/** Numbers, times and foreign text as people read them on a terminal. */
+/** Times and foreign text as people read them on a terminal. */
 final class Words {
     private Words() {}
-
-    /** Such as {@code 1 message} or {@code 12 messages}. */
-    static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
 
     /** The two largest units, such as {@code 3d 4h} or {@code 12s}. */
     static String age(Duration age) {
