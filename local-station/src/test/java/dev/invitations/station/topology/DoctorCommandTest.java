@@ -79,6 +79,19 @@ class DoctorCommandTest {
     }
 
     @Test
+    void asked_to_be_quiet_it_shows_only_what_is_not_well() throws Exception {
+        apply(Breakages.TOPOLOGY);
+        assertThat(doctor("--quiet").out()).isEqualTo("27 checks, and all is well\n");
+
+        aws.setQueue("email-worker", "Policy", "");
+
+        assertThat(doctor("--quiet").out())
+                .startsWith("PROBLEM  queue email-worker  policy\n")
+                .doesNotContain("ok ")
+                .endsWith("\n\n27 checks: 1 problem, 0 warnings\n");
+    }
+
+    @Test
     void where_nothing_was_applied_everything_is_missing() throws Exception {
         Files.writeString(topology(), Breakages.TOPOLOGY);
 
@@ -103,7 +116,7 @@ class DoctorCommandTest {
                 .contains(
                         "it holds 2 dead letters; the command shows why",
                         "-> ./station dlq email-worker --file " + topology() + " --endpoint-url " + aws.endpoint,
-                        "only CloudWatch knows how old it is, and can't be asked: CloudWatch answered 404")
+                        "only CloudWatch knows how old it is, and can't be asked: there is none at this endpoint")
                 .endsWith("0 problems, 1 warning, and 1 that could not be told\n");
     }
 

@@ -7,31 +7,38 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
-/** For people: a table, and a summary that can be read alone. */
-record DiagnosisText(Diagnosis diagnosis) {
+/**
+ * For people: a table, and a summary that can be read alone.
+ *
+ * @param quiet whether what is well is left out
+ */
+record DiagnosisText(Diagnosis diagnosis, boolean quiet) {
     /** Sentences have a line of their own, since no terminal is as wide as they are long. */
     private static final String BELOW = "         ";
 
     @Override
     public String toString() {
+        List<Finding> shown = diagnosis.findings().stream()
+                .filter(finding -> !quiet || !finding.isWell())
+                .toList();
         Table table = new Table();
-        diagnosis
-                .findings()
-                .forEach(finding -> table.row(
-                        label(finding.status()),
-                        finding.subject(),
-                        finding.check(),
-                        finding.isWell() ? finding.sentence() : ""));
+        shown.forEach(finding -> table.row(
+                label(finding.status()),
+                finding.subject(),
+                finding.check(),
+                finding.isWell() ? finding.sentence() : ""));
         Iterator<String> rows = table.toString().lines().iterator();
         List<String> lines = new ArrayList<>();
-        for (Finding finding : diagnosis.findings()) {
+        for (Finding finding : shown) {
             lines.add(rows.next());
             if (!finding.isWell()) {
                 lines.add(BELOW + finding.sentence());
             }
             finding.mend().ifPresent(command -> lines.add(BELOW + "-> " + command));
         }
-        lines.add("");
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
         lines.add(summary());
         return String.join("\n", lines);
     }

@@ -31,6 +31,11 @@ import software.amazon.awssdk.services.sns.SnsServiceClientConfiguration;
 public final class DoctorCommand extends AwsCommand {
     private static final int PROBLEMS = 2;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Only what is not well.")
+    private boolean quiet;
+
     @Option(names = "--json", description = "Prints what was found as JSON.")
     private boolean json;
 
@@ -59,7 +64,7 @@ public final class DoctorCommand extends AwsCommand {
                     new Probe(topology, aws, Duration.ofSeconds(probeTimeout), sameFile() + sameAws()).run(),
                     remedies()));
         }
-        out().println(json ? new DiagnosisJson(diagnosis) : new DiagnosisText(diagnosis));
+        out().println(json ? new DiagnosisJson(diagnosis) : new DiagnosisText(diagnosis, quiet));
         return exitCode(diagnosis);
     }
 

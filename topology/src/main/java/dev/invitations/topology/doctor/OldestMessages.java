@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -53,6 +54,10 @@ record OldestMessages(Map<String, Duration> ages, Optional<String> unknown) {
                             ids.get(result.id()),
                             Duration.ofSeconds(result.values().getFirst().longValue())));
             return new OldestMessages(ages, Optional.empty());
+        } catch (AwsServiceException e) {
+            // That is what the local station answers to a service that it hasn't.
+            String why = e.statusCode() == 404 ? "there is none at this endpoint" : Reason.of(e);
+            return new OldestMessages(Map.of(), Optional.of(why));
         } catch (SdkException e) {
             return new OldestMessages(Map.of(), Optional.of(Reason.of(e)));
         }
