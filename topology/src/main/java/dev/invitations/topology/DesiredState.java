@@ -154,7 +154,7 @@ public record DesiredState(List<Resource> resources) {
             Map<String, String> attributes = new LinkedHashMap<>();
             // Over HTTP the envelope stays, since it is what carries the signature.
             attributes.put("RawMessageDelivery", Boolean.toString(declared instanceof QueueSubscription));
-            // The scope decides how SNS reads the policy, so it comes before it.
+            // The scope decides how SNS reads the policy: SubscriptionApi sets the two in the order that SNS takes.
             attributes.put("FilterPolicyScope", declared.filter().scope().wireName());
             attributes.put("FilterPolicy", declared.filter().toJson());
             String endpoint =
