@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
  * How many messages are in a queue. SQS counts about right, and may take a minute to.
  *
  * @param visible those that wait to be received
- * @param hidden those that somebody has received, and neither deleted nor given back
+ * @param hidden those that somebody has received, and neither deleted nor given back, and those whose delay isn't over
  */
 public record QueueDepth(long visible, long hidden) {
 
@@ -30,15 +30,18 @@ public record QueueDepth(long visible, long hidden) {
         return in(sqs.getQueueAttributes(request -> request.queueUrl(url)
                         .attributeNames(
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
                 .attributesAsStrings());
     }
 
     /** What the attributes of a queue say. */
     public static QueueDepth in(Map<String, String> attributes) {
-        return new QueueDepth(
-                Long.parseLong(attributes.get("ApproximateNumberOfMessages")),
-                Long.parseLong(attributes.get("ApproximateNumberOfMessagesNotVisible")));
+        return new QueueDepth(count(attributes, ""), count(attributes, "NotVisible") + count(attributes, "Delayed"));
+    }
+
+    private static long count(Map<String, String> attributes, String which) {
+        return Long.parseLong(attributes.getOrDefault("ApproximateNumberOfMessages" + which, "0"));
     }
 
     /** All there are. */

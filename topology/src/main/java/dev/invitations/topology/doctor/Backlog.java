@@ -1,9 +1,12 @@
 package dev.invitations.topology.doctor;
 
 import dev.invitations.contract.topology.Durations;
+import dev.invitations.topology.Count;
 import dev.invitations.topology.Resource;
+import dev.invitations.topology.aws.QueueDepth;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,7 +36,7 @@ record Backlog(OldestMessages oldest, Remedies remedies) {
                 : Stream.concat(
                         Stream.of(subject.warning(
                                 MESSAGES,
-                                "it holds " + number(deadLetters, "dead letter") + "; the command shows why",
+                                "it holds " + Count.of(deadLetters, "dead letter") + "; the command shows why",
                                 remedies.deadLetters(subscription))),
                         age(queue, Optional.of(remedies.deadLetters(subscription))).stream());
     }
@@ -45,9 +48,10 @@ record Backlog(OldestMessages oldest, Remedies remedies) {
                 ? queue.subject()
                         .warning(
                                 MESSAGES,
-                                number(waiting, "message") + " waiting and none received: does its worker run?",
+                                Count.of(waiting, "message") + " waiting and none received: does its worker run?",
                                 remedies.workers())
-                : queue.subject().ok(MESSAGES, waiting == 0 ? "none waiting" : number(waiting, "message") + " waiting");
+                : queue.subject()
+                        .ok(MESSAGES, waiting == 0 ? "none waiting" : Count.of(waiting, "message") + " waiting");
     }
 
     private Finding inFlight(Examined<Resource.Queue> queue) {
@@ -91,12 +95,8 @@ record Backlog(OldestMessages oldest, Remedies remedies) {
     }
 
     static long all(Examined<?> queue) {
-        return Stream.of("", "NotVisible", "Delayed")
-                .mapToLong(which -> queue.count("ApproximateNumberOfMessages" + which))
-                .sum();
-    }
-
-    private static String number(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        return queue.reading() instanceof Reading.Found(Map<String, String> attributes)
+                ? QueueDepth.in(attributes).total()
+                : 0;
     }
 }
