@@ -1,8 +1,6 @@
 package dev.invitations.topology;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +10,6 @@ import java.util.stream.Stream;
 
 /** What the value of an attribute means: values that mean the same to AWS are equal here, however they are written. */
 final class Meaning {
-    private static final JsonMapper JSON = new JsonMapper();
     /** What SNS writes into a delivery policy that doesn't say otherwise. */
     private static final JsonNode REQUEST_POLICY = object().put("headerContentType", "text/plain; charset=UTF-8");
 
@@ -20,7 +17,7 @@ final class Meaning {
 
     /** JSON for JSON, with no regard to spaces and the order of fields; else the text itself. */
     static JsonNode of(String attribute, String value) {
-        JsonNode json = parsed(value);
+        JsonNode json = JsonText.read(value);
         if (!json.isObject()) {
             return TextNode.valueOf(value);
         }
@@ -32,14 +29,6 @@ final class Meaning {
             case "DeliveryPolicy" -> withoutDefaults(json);
             default -> json;
         };
-    }
-
-    private static JsonNode parsed(String value) {
-        try {
-            return value.startsWith("{") ? JSON.readTree(value) : JSON.missingNode();
-        } catch (JsonProcessingException e) {
-            return JSON.missingNode();
-        }
     }
 
     private static JsonNode asTexts(JsonNode policy) {

@@ -45,7 +45,12 @@ public record Place(String partition, String region, String account) {
         return rootArn(account);
     }
 
-    String rootArn(String otherAccount) {
+    /** The principal of whoever is declared: the root of an account of twelve digits; an ARN is one itself. */
+    public String principalArn(String accountOrArn) {
+        return accountOrArn.matches("\\d{12}") ? rootArn(accountOrArn) : accountOrArn;
+    }
+
+    private String rootArn(String otherAccount) {
         return "arn:" + partition + ":iam::" + otherAccount + ":root";
     }
 

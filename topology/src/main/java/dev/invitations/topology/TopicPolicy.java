@@ -40,7 +40,7 @@ final class TopicPolicy {
             ObjectNode publishers =
                     statements.addObject().put("Sid", "OtherPublishers").put("Effect", "Allow");
             ArrayNode principals = publishers.putObject("Principal").putArray("AWS");
-            others.forEach(other -> principals.add(other.matches("\\d{12}") ? place.rootArn(other) : other));
+            others.forEach(other -> principals.add(place.principalArn(other)));
             publishers.put("Action", "SNS:Publish").put("Resource", topicArn);
         }
         return policy.toString();

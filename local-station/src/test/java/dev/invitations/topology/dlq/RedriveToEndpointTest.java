@@ -10,6 +10,7 @@ import dev.invitations.contract.topology.FilterPolicy;
 import dev.invitations.contract.topology.HttpSubscription;
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.station.aws.Aws;
+import dev.invitations.topology.ConfirmedSubscription;
 import dev.invitations.topology.Place;
 import dev.invitations.topology.TopologyFailure;
 import java.io.IOException;
@@ -32,10 +33,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
-import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
-import software.amazon.awssdk.services.sns.model.Subscription;
-import software.amazon.awssdk.services.sns.paginators.ListSubscriptionsByTopicIterable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What SNS could not deliver to an endpoint gets there by {@code station dlq SUBSCRIPTION redrive}, and only there. */
@@ -210,7 +207,8 @@ class RedriveToEndpointTest {
     }
 
     private boolean redrive(OptionalInt rate) {
-        try (SnsClient confirmed = new Confirmed()) {
+        try (SnsClient confirmed =
+                new ConfirmedSubscription(aws.sns, subscription.endpoint().toString(), subscriptionArn)) {
             return redrive(confirmed).toEndpoint(subscription, queue, rate);
         }
     }
@@ -244,33 +242,5 @@ class RedriveToEndpointTest {
                 {"Type":"Notification","MessageId":"%s","TopicArn":"%s","Message":"{}","Timestamp":"2026-11-24T00:00:00.000Z",\
                 "SignatureVersion":"2","Signature":"c2ln","SigningCertURL":"https://x","UnsubscribeURL":"https://x",\
                 "MessageAttributes":{"event_type":{"Type":"String","Value":"user_invited"}}}""".formatted(id, topicArn);
-    }
-
-    /** The local SNS asks no endpoint for confirmation, so there is none that has confirmed. */
-    private final class Confirmed implements SnsClient {
-        @Override
-        public ListSubscriptionsByTopicResponse listSubscriptionsByTopic(ListSubscriptionsByTopicRequest request) {
-            return ListSubscriptionsByTopicResponse.builder()
-                    .subscriptions(Subscription.builder()
-                            .protocol("http")
-                            .endpoint(subscription.endpoint().toString())
-                            .subscriptionArn(subscriptionArn)
-                            .build())
-                    .build();
-        }
-
-        @Override
-        public ListSubscriptionsByTopicIterable listSubscriptionsByTopicPaginator(
-                ListSubscriptionsByTopicRequest request) {
-            return new ListSubscriptionsByTopicIterable(this, request);
-        }
-
-        @Override
-        public String serviceName() {
-            return "sns";
-        }
-
-        @Override
-        public void close() {}
     }
 }

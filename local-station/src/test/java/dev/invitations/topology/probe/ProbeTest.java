@@ -6,6 +6,7 @@ import dev.invitations.contract.ProbeMessage;
 import dev.invitations.contract.ProbeReply;
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.station.aws.Aws;
+import dev.invitations.topology.ConfirmedSubscription;
 import dev.invitations.topology.Place;
 import dev.invitations.topology.apply.Apply;
 import dev.invitations.topology.probe.ProbeResult.Status;
@@ -21,12 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
-import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
-import software.amazon.awssdk.services.sns.model.PublishRequest;
-import software.amazon.awssdk.services.sns.model.PublishResponse;
-import software.amazon.awssdk.services.sns.model.Subscription;
-import software.amazon.awssdk.services.sns.paginators.ListSubscriptionsByTopicIterable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -212,10 +207,13 @@ class ProbeTest {
     @Test
     void an_endpoint_that_keeps_silent_is_not_waited_for() {
         declareEndpoint();
+        SnsClient sns = new ConfirmedSubscription(
+                aws.sns,
+                "http://localhost:1/hook",
+                Place.LOCAL.topicArn("hooks") + ":3f6b9f0e-0000-4000-8000-000000000000");
         long start = System.nanoTime();
 
-        ProbeResult result =
-                probe(new Confirmed(aws.sns), Duration.ofSeconds(20)).get("webhooks");
+        ProbeResult result = probe(sns, Duration.ofSeconds(20)).get("webhooks");
 
         assertThat(result.status()).isEqualTo(Status.UNKNOWN);
         assertThat(result.sentence()).contains("http://localhost:1/hook, which has not answered");
@@ -257,39 +255,6 @@ class ProbeTest {
                       webhooks: {protocol: http, endpoint: "http://localhost:1/hook"}
                 """.formatted(prefix));
         aws.sns.createTopic(request -> request.name(prefix + "outside"));
-    }
-
-    /** The local SNS asks no endpoint for confirmation, so there is none that has confirmed. */
-    private record Confirmed(SnsClient sns) implements SnsClient {
-        @Override
-        public PublishResponse publish(PublishRequest request) {
-            return sns.publish(request);
-        }
-
-        @Override
-        public ListSubscriptionsByTopicResponse listSubscriptionsByTopic(ListSubscriptionsByTopicRequest request) {
-            return ListSubscriptionsByTopicResponse.builder()
-                    .subscriptions(Subscription.builder()
-                            .protocol("http")
-                            .endpoint("http://localhost:1/hook")
-                            .subscriptionArn(request.topicArn() + ":3f6b9f0e-0000-4000-8000-000000000000")
-                            .build())
-                    .build();
-        }
-
-        @Override
-        public ListSubscriptionsByTopicIterable listSubscriptionsByTopicPaginator(
-                ListSubscriptionsByTopicRequest request) {
-            return new ListSubscriptionsByTopicIterable(this, request);
-        }
-
-        @Override
-        public String serviceName() {
-            return sns.serviceName();
-        }
-
-        @Override
-        public void close() {}
     }
 
     private void apply(String yaml) {

@@ -16,9 +16,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What a subscription needs on AWS, compared with what is there. It changes nothing. */
 record Declaration(List<Resource> resources, QueueApi queues, SubscriptionApi subscriptions, Remedy remedy) {
-    /** What SNS lists instead of an ARN. */
-    private static final String PENDING = "PendingConfirmation";
-
     Declaration(List<Resource> resources, SnsClient sns, SqsClient sqs, Remedy remedy) {
         this(resources, new QueueApi(sqs), new SubscriptionApi(sns), remedy);
     }
@@ -46,8 +43,8 @@ record Declaration(List<Resource> resources, QueueApi queues, SubscriptionApi su
     private <R extends Resource> Optional<String> problemOf(R wanted, Api<R> api) {
         String what = "the " + wanted.kind() + " " + wanted.name();
         Optional<String> id = api.find(wanted);
-        if (id.filter(PENDING::equals).isPresent()) {
-            return Optional.of(remedy.forDifferent(what, PENDING));
+        if (id.filter(SubscriptionApi.PENDING::equals).isPresent()) {
+            return Optional.of(remedy.forDifferent(what, SubscriptionApi.PENDING));
         }
         Map<String, String> found = id.map(api::attributes).orElse(Map.of());
         if (found.isEmpty()) {

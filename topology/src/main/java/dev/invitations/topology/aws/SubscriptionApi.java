@@ -23,7 +23,12 @@ public record SubscriptionApi(SnsClient sns) implements Api<Resource.Subscriptio
     /** {@link #PENDING} where its endpoint has not confirmed it yet. */
     @Override
     public Optional<String> find(Resource.Subscription wanted) {
-        return list(wanted.topicArn()).stream()
+        return arn(wanted, list(wanted.topicArn()));
+    }
+
+    /** The same, among those that are listed already. */
+    public static Optional<String> arn(Resource.Subscription wanted, List<Subscription> listed) {
+        return listed.stream()
                 .filter(found -> is(found, wanted))
                 .map(Subscription::subscriptionArn)
                 .findFirst();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.invitations.contract.DeadLetterAttributes;
 import dev.invitations.contract.topology.DeclaredSubscription;
+import dev.invitations.topology.JsonText;
 import dev.invitations.topology.command.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,7 @@ record Letters(DeclaredSubscription subscription, List<DeadLetter> letters, Inst
     }
 
     private static String body(DeadLetter letter) {
-        JsonNode json = Notification.json(letter.body());
+        JsonNode json = JsonText.read(letter.body());
         return json.isContainerNode() ? json.toPrettyString() : letter.body();
     }
 

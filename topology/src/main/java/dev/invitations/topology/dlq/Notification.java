@@ -1,8 +1,7 @@
 package dev.invitations.topology.dlq;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.invitations.topology.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +14,9 @@ import java.util.Optional;
  *     format</a>
  */
 record Notification(String messageId, String topicArn, String message, Map<String, String> attributes) {
-    private static final JsonMapper JSON = new JsonMapper();
-
     /** The notification that a body is; empty where it is something else. */
     static Optional<Notification> of(String body) {
-        JsonNode json = json(body);
+        JsonNode json = JsonText.read(body);
         if (!json.path("Type").asText().equals("Notification")
                 || !json.path("MessageId").isTextual()) {
             return Optional.empty();
@@ -34,15 +31,5 @@ record Notification(String messageId, String topicArn, String message, Map<Strin
                 json.path("TopicArn").asText(),
                 json.path("Message").asText(),
                 attributes));
-    }
-
-    /** A missing node where it is none. */
-    static JsonNode json(String text) {
-        try {
-            JsonNode json = JSON.readTree(text);
-            return json == null ? JSON.missingNode() : json;
-        } catch (JsonProcessingException e) {
-            return JSON.missingNode();
-        }
     }
 }

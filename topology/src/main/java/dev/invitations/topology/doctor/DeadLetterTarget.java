@@ -1,6 +1,7 @@
 package dev.invitations.topology.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.invitations.topology.JsonText;
 import dev.invitations.topology.Resource;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ record DeadLetterTarget(Remedies remedies) {
 
     private Finding of(Examined<?> source, Resource.Queue deadLetterQueue, String without) {
         Subject subject = source.subject();
-        Optional<JsonNode> policy = source.found(POLICY).map(Json::of);
+        Optional<JsonNode> policy = source.found(POLICY).map(JsonText::read);
         if (policy.isEmpty()) {
             return subject.problem(CHECK, "it has no redrive policy: " + without, remedies.apply());
         }
@@ -42,7 +43,8 @@ record DeadLetterTarget(Remedies remedies) {
             return subject.warning(
                     CHECK,
                     "a message is tried " + maxReceiveCount(policy.get()) + " times and not "
-                            + maxReceiveCount(Json.of(source.wanted(POLICY).orElse(""))),
+                            + maxReceiveCount(
+                                    JsonText.read(source.wanted(POLICY).orElse(""))),
                     remedies.apply());
         }
         return subject.ok(CHECK, "to " + deadLetterQueue.name());

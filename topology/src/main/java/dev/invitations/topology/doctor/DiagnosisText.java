@@ -1,5 +1,6 @@
 package dev.invitations.topology.doctor;
 
+import dev.invitations.topology.Count;
 import dev.invitations.topology.command.Table;
 import dev.invitations.topology.doctor.Finding.Status;
 import java.util.ArrayList;
@@ -52,15 +53,11 @@ record DiagnosisText(Diagnosis diagnosis, boolean quiet) {
         long problems = diagnosis.count(Status.PROBLEM);
         long warnings = diagnosis.count(Status.WARNING);
         long unknown = diagnosis.count(Status.UNKNOWN);
-        String checks = number(diagnosis.findings().size(), "check");
+        String checks = Count.of(diagnosis.findings().size(), "check");
         if (problems + warnings + unknown == 0) {
             return checks + ", and all is well";
         }
-        return checks + ": " + number(problems, "problem") + ", " + number(warnings, "warning")
+        return checks + ": " + Count.of(problems, "problem") + ", " + Count.of(warnings, "warning")
                 + (unknown == 0 ? "" : ", and " + unknown + " that could not be told");
-    }
-
-    private static String number(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

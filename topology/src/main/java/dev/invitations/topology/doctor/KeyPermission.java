@@ -3,6 +3,7 @@ package dev.invitations.topology.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.invitations.topology.JsonText;
 import dev.invitations.topology.doctor.Keys.Key;
 import dev.invitations.topology.policy.AccessRequest;
 import dev.invitations.topology.policy.Decision;
@@ -84,7 +85,7 @@ record KeyPermission(Remedies remedies) {
     }
 
     private static String withPermission(String policy, String topicArn) {
-        ObjectNode mended = Json.of(policy).deepCopy();
+        ObjectNode mended = JsonText.read(policy).deepCopy();
         JsonNode found = mended.path("Statement");
         List<JsonNode> statements = found.isArray() ? found.valueStream().toList() : List.of(found);
         ArrayNode all = mended.putArray("Statement").addAll(statements);

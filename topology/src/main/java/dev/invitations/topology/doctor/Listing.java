@@ -1,7 +1,5 @@
 package dev.invitations.topology.doctor;
 
-import dev.invitations.topology.Resource;
-import dev.invitations.topology.aws.SubscriptionApi;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sns.model.Subscription;
@@ -11,11 +9,4 @@ import software.amazon.awssdk.services.sns.model.Subscription;
  *
  * @param unreadable why SNS doesn't show them; empty where it does
  */
-record Listing(List<Subscription> subscriptions, Optional<String> unreadable) {
-
-    Optional<Subscription> find(Resource.Subscription wanted) {
-        return subscriptions.stream()
-                .filter(found -> SubscriptionApi.is(found, wanted))
-                .findFirst();
-    }
-}
+record Listing(List<Subscription> subscriptions, Optional<String> unreadable) {}

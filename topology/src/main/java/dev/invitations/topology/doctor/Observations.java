@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.Subscription;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -103,8 +102,7 @@ record Observations(Map<Resource, Reading> readings, Map<String, Listing> listin
         if (listing.unreadable().isPresent()) {
             return new Reading.Unreadable(listing.unreadable().get());
         }
-        return listing.find(wanted)
-                .map(Subscription::subscriptionArn)
+        return SubscriptionApi.arn(wanted, listing.subscriptions())
                 .map(arn ->
                         arn.equals(SubscriptionApi.PENDING) ? new Reading.Pending() : attributes(subscriptions, arn))
                 .orElseGet(Reading.Missing::new);

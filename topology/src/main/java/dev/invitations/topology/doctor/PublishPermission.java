@@ -45,8 +45,7 @@ record PublishPermission(Place place, Remedies remedies) {
                     CHECK, "its policy denies the account itself to publish (" + statement + ")", remedies.apply());
         }
         for (String other : declared.otherAccounts()) {
-            String principal = isAccount(other) ? "arn:" + place.partition() + ":iam::" + other + ":root" : other;
-            if (policy.evaluate(publishing(principal, arn)) != Decision.ALLOWED) {
+            if (policy.evaluate(publishing(place.principalArn(other), arn)) != Decision.ALLOWED) {
                 return subject.problem(
                         CHECK, "its policy does not let " + other + " publish, as it is declared", remedies.apply());
             }

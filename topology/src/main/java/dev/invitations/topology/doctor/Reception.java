@@ -1,6 +1,7 @@
 package dev.invitations.topology.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.invitations.topology.JsonText;
 import dev.invitations.topology.Resource;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ record Reception(Remedies remedies) {
     /** SNS is not asked: what it can't deliver needs only the queue's policy. */
     Finding allowance(Examined<Resource.Queue> deadLetterQueue, Optional<Resource.Queue> source) {
         Subject subject = deadLetterQueue.subject();
-        JsonNode policy = Json.of(deadLetterQueue.found(POLICY).orElse("{}"));
+        JsonNode policy = JsonText.read(deadLetterQueue.found(POLICY).orElse("{}"));
         String permission = policy.path("redrivePermission").asText("allowAll");
         if (source.isPresent() && !letsIn(policy, permission, source.get())) {
             return subject.problem(

@@ -7,6 +7,7 @@ import dev.invitations.contract.topology.Durations;
 import dev.invitations.contract.topology.HttpSubscription;
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
+import dev.invitations.topology.Count;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,7 +61,7 @@ record TopicMap(String name, String note, List<String> publishers, List<Branch> 
             return "visibility %s, %s, retention %s"
                     .formatted(
                             Durations.format(queue.visibilityTimeout()),
-                            queue.maxReceives() + (queue.maxReceives() == 1 ? " receive" : " receives"),
+                            Count.of(queue.maxReceives(), "receive"),
                             Durations.format(queue.retention()));
         }
 

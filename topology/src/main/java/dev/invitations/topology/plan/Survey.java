@@ -66,10 +66,7 @@ public final class Survey {
     }
 
     private Step stepOf(Resource.Subscription wanted) {
-        Optional<String> arn = subscriptionsOf(wanted.topicArn()).stream()
-                .filter(found -> SubscriptionApi.is(found, wanted))
-                .map(Subscription::subscriptionArn)
-                .findFirst();
+        Optional<String> arn = SubscriptionApi.arn(wanted, subscriptionsOf(wanted.topicArn()));
         if (arn.isEmpty()) {
             return replacement(wanted).orElseGet(() -> new Step.Create(wanted));
         }
