@@ -3,7 +3,6 @@ package dev.invitations.station.aws;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.MalformedQuery;
 import dev.invitations.station.aws.http.Reply;
-import dev.invitations.station.aws.sns.DeliveryLog;
 import dev.invitations.station.aws.sns.Sns;
 import dev.invitations.station.aws.sqs.Sqs;
 import io.vertx.core.Future;
@@ -19,13 +18,12 @@ final class AwsFront {
 
     private final Sns sns;
     private final Sqs sqs;
-    private final DeliveryLog log;
-    private final CallLog calls = new CallLog();
+    private final CallLog calls;
 
-    AwsFront(Sns sns, Sqs sqs, DeliveryLog log) {
+    AwsFront(Sns sns, Sqs sqs, CallLog calls) {
         this.sns = sns;
         this.sqs = sqs;
-        this.log = log;
+        this.calls = calls;
     }
 
     void receive(HttpServerRequest http) {
@@ -52,12 +50,6 @@ final class AwsFront {
     }
 
     private Future<Reply> answer(HttpServerRequest http, Buffer body) {
-        if (http.path().equals("/_station/deliveries")) {
-            return Future.succeededFuture(Reply.json(log.toJson(sqs.delivery().waiting())));
-        }
-        if (http.path().equals("/_station/calls")) {
-            return Future.succeededFuture(Reply.json(calls.toJson()));
-        }
         try {
             var request = AwsRequest.of(http, body);
             boolean isForSqs = isForSqs(request);

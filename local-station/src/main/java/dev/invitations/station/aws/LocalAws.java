@@ -1,14 +1,20 @@
 package dev.invitations.station.aws;
 
+import dev.invitations.station.aws.control.ControlRoutes;
+import dev.invitations.station.aws.control.Settings;
 import dev.invitations.station.aws.sns.DeliveryLog;
 import dev.invitations.station.aws.sns.Sns;
 import dev.invitations.station.aws.sqs.Sqs;
+import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
@@ -18,8 +24,7 @@ import java.util.function.Consumer;
  * SNS and SQS on one endpoint, for laptops and tests. The AWS CLI and every SDK work with it, given the endpoint and any
  * credentials. All state is in memory and belongs to one event loop.
  *
- * <p>{@code GET /_station/deliveries} shows what became of what was published, {@code GET /_station/calls} who called
- * what.
+ * <p>What it answers beside AWS's actions is in {@link ControlRoutes}.
  */
 public final class LocalAws implements AutoCloseable {
     private final Vertx vertx;
@@ -93,6 +98,7 @@ public final class LocalAws implements AutoCloseable {
         private HttpServer server;
         private HttpServer backstage;
         private Sqs sqs;
+        private Settings settings = Settings.USUAL;
         private volatile boolean open;
 
         Endpoint(int wantedPort) {
@@ -114,11 +120,22 @@ public final class LocalAws implements AutoCloseable {
 
         @Override
         public void start(Promise<Void> started) {
-            sqs = new Sqs(vertx);
-            var log = new DeliveryLog();
-            var front = new AwsFront(new Sns(this::url, sqs.delivery(), log), sqs, log);
-            server = server(front, wantedPort, () -> open);
-            backstage = server(front, 0, () -> true);
+            var clock = new StationClock(vertx);
+            sqs = new Sqs(vertx, clock, () -> settings);
+            var log = new DeliveryLog(clock);
+            var calls = new CallLog();
+            var front = new AwsFront(new Sns(this::url, sqs.delivery(), log, clock, () -> settings), sqs, calls);
+            Router control =
+                    ControlRoutes.router(vertx, () -> log.toJson(sqs.delivery().waiting()), calls::toJson, clock);
+            Handler<HttpServerRequest> all = request -> {
+                if (request.path().startsWith(ControlRoutes.PATH)) {
+                    control.handle(request);
+                } else {
+                    front.receive(request);
+                }
+            };
+            server = server(all, wantedPort, () -> open);
+            backstage = server(all, 0, () -> true);
             // The port first: where it is taken, nobody should wait for ElasticMQ to hear of it.
             server.listen()
                     .compose(_ -> backstage.listen())
@@ -126,7 +143,7 @@ public final class LocalAws implements AutoCloseable {
                     .onComplete(started);
         }
 
-        private HttpServer server(AwsFront front, int port, BooleanSupplier open) {
+        private HttpServer server(Handler<HttpServerRequest> requests, int port, BooleanSupplier open) {
             return vertx.createHttpServer(new HttpServerOptions()
                             .setHost("127.0.0.1")
                             .setPort(port)
@@ -139,7 +156,7 @@ public final class LocalAws implements AutoCloseable {
                     .connectionHandler(connection -> connection.exceptionHandler(_ -> {}))
                     .requestHandler(request -> {
                         if (open.getAsBoolean()) {
-                            front.receive(request);
+                            requests.handle(request);
                         } else {
                             request.connection().close();
                         }

@@ -167,6 +167,13 @@ public final class Aws implements AutoCloseable {
                         call -> call.path("count").asInt()));
     }
 
+    /** Puts its clock forward, also that of all tests after this one. */
+    public void advance(Duration duration) throws IOException, InterruptedException {
+        assertThat(post("/_station/clock", "{\"advance\": \"" + duration + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(endpoint().resolve(path)).build(), BodyHandlers.ofString());
     }

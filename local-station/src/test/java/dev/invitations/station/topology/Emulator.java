@@ -3,6 +3,7 @@ package dev.invitations.station.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.invitations.station.localstack.LocalStack;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,9 @@
 package dev.invitations.station.topology;
 
+import dev.invitations.station.localstack.LocalStack;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 
 /** On LocalStack, whose SNS, SQS and KMS are not ours. */
@@ -13,7 +16,8 @@ class LocalStackBreakagesTest extends BreakagesTest {
 
     @BeforeAll
     static void start() {
-        localStack = LocalStack.start();
+        localStack = LocalStack.start(Path.of("target/localstack.log"))
+                .orElseGet(() -> Assumptions.abort("LocalStack is not installed: ./station verify does that"));
     }
 
     @AfterAll

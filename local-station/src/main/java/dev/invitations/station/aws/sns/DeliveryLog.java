@@ -3,6 +3,7 @@ package dev.invitations.station.aws.sns;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.invitations.station.aws.time.StationClock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,12 +36,17 @@ public final class DeliveryLog {
             Outcome outcome,
             String reason) {}
 
+    private final StationClock clock;
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long delivered;
     private long filtered;
     private long deadLettered;
     private long lost;
     private long notSent;
+
+    public DeliveryLog(StationClock clock) {
+        this.clock = clock;
+    }
 
     void delivered() {
         delivered++;
@@ -68,7 +74,7 @@ public final class DeliveryLog {
     void notSent(String messageId, String phone) {
         notSent++;
         add(new Entry(
-                Instant.now(),
+                clock.now(),
                 messageId,
                 "",
                 "sms",
@@ -79,7 +85,7 @@ public final class DeliveryLog {
 
     private void add(String messageId, Subscription subscription, Outcome outcome, String reason) {
         add(new Entry(
-                Instant.now(),
+                clock.now(),
                 messageId,
                 subscription.arn(),
                 subscription.protocol(),

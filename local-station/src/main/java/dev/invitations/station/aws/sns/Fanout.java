@@ -1,7 +1,9 @@
 package dev.invitations.station.aws.sns;
 
+import dev.invitations.station.aws.control.Settings;
 import dev.invitations.station.aws.sqs.QueueDelivery;
 import dev.invitations.station.aws.sqs.QueueMessage;
+import dev.invitations.station.aws.time.StationClock;
 import java.util.function.Supplier;
 
 /** Gives each subscription its copy of what is published, and what can't be delivered to its dead-letter queue. */
@@ -11,11 +13,20 @@ final class Fanout {
     private final Supplier<String> endpoint;
     private final QueueDelivery queues;
     private final DeliveryLog log;
+    private final StationClock clock;
+    private final Supplier<Settings> settings;
 
-    Fanout(Supplier<String> endpoint, QueueDelivery queues, DeliveryLog log) {
+    Fanout(
+            Supplier<String> endpoint,
+            QueueDelivery queues,
+            DeliveryLog log,
+            StationClock clock,
+            Supplier<Settings> settings) {
         this.endpoint = endpoint;
         this.queues = queues;
         this.log = log;
+        this.clock = clock;
+        this.settings = settings;
     }
 
     /** @throws SnsError as AWS throttles, where too much waits for slow queues */
@@ -51,7 +62,7 @@ final class Fanout {
     }
 
     private void toQueue(Publication publication, Subscription subscription) {
-        QueueMessage message = Notification.forQueue(publication, subscription, endpoint.get());
+        QueueMessage message = Notification.forQueue(publication, subscription, endpoint.get(), clock.now());
         if (message.attributes().size() > MAX_RAW_ATTRIBUTES) {
             redrive(publication, subscription, message, "raw delivery to SQS carries at most 10 message attributes");
             return;

@@ -28,7 +28,7 @@ final class Notification {
 
     private Notification() {}
 
-    static QueueMessage forQueue(Publication publication, Subscription subscription, String endpoint) {
+    static QueueMessage forQueue(Publication publication, Subscription subscription, String endpoint, Instant now) {
         return subscription.isRaw()
                 ? new QueueMessage(
                         publication.messageFor("sqs"),
@@ -37,7 +37,7 @@ final class Notification {
                         deduplicationId(publication, subscription),
                         publication.trace())
                 : new QueueMessage(
-                        envelope(publication, subscription, endpoint),
+                        envelope(publication, subscription, endpoint, now),
                         Map.of(),
                         publication.group(),
                         deduplicationId(publication, subscription),
@@ -49,14 +49,14 @@ final class Notification {
         return publication.deduplicationId().filter(_ -> subscription.endpoint().endsWith(".fifo"));
     }
 
-    private static String envelope(Publication publication, Subscription subscription, String endpoint) {
+    private static String envelope(Publication publication, Subscription subscription, String endpoint, Instant now) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("Type", "Notification");
         json.put("MessageId", publication.id());
         json.put("TopicArn", subscription.topic().toString());
         publication.subject().ifPresent(subject -> json.put("Subject", subject));
         json.put("Message", publication.messageFor(subscription.protocol()));
-        json.put("Timestamp", TIMESTAMP.format(Instant.now()));
+        json.put("Timestamp", TIMESTAMP.format(now));
         json.put("SignatureVersion", "1");
         // Nothing signs yet, and an empty signature cannot be taken for a good one.
         json.put("Signature", "");

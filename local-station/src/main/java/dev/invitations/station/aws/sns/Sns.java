@@ -1,9 +1,11 @@
 package dev.invitations.station.aws.sns;
 
+import dev.invitations.station.aws.control.Settings;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.Reply;
 import dev.invitations.station.aws.http.Xml;
 import dev.invitations.station.aws.sqs.QueueDelivery;
+import dev.invitations.station.aws.time.StationClock;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,13 +28,21 @@ public final class Sns {
     private final TagActions tags;
     private final PublishActions publishing;
 
-    /** @param endpoint where SNS is reached, such as {@code http://localhost:4566}; known once it listens */
-    public Sns(Supplier<String> endpoint, QueueDelivery queues, DeliveryLog log) {
+    /**
+     * @param endpoint where SNS is reached, such as {@code http://localhost:4566}; known once it listens
+     * @param settings as they are at the moment
+     */
+    public Sns(
+            Supplier<String> endpoint,
+            QueueDelivery queues,
+            DeliveryLog log,
+            StationClock clock,
+            Supplier<Settings> settings) {
         var registry = new Topics();
-        this.topics = new TopicActions(registry);
+        this.topics = new TopicActions(registry, clock);
         this.subscriptions = new SubscriptionActions(registry);
         this.tags = new TagActions(registry);
-        this.publishing = new PublishActions(registry, new Fanout(endpoint, queues, log));
+        this.publishing = new PublishActions(registry, new Fanout(endpoint, queues, log, clock, settings));
     }
 
     public Reply answer(AwsRequest request) {

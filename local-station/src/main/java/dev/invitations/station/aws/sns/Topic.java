@@ -1,6 +1,7 @@
 package dev.invitations.station.aws.sns;
 
 import dev.invitations.station.aws.http.Arn;
+import dev.invitations.station.aws.time.StationClock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,11 +17,11 @@ final class Topic {
     private final Optional<FifoOrder> fifo;
     private int subscriptionsDeleted;
 
-    Topic(Arn arn, Map<String, String> attributes, Map<String, String> tags) {
+    Topic(Arn arn, Map<String, String> attributes, Map<String, String> tags, StationClock clock) {
         this.arn = arn;
         this.attributes = new LinkedHashMap<>(attributes);
         this.tags = new LinkedHashMap<>(tags);
-        this.fifo = arn.resource().endsWith(".fifo") ? Optional.of(new FifoOrder()) : Optional.empty();
+        this.fifo = arn.resource().endsWith(".fifo") ? Optional.of(new FifoOrder(clock)) : Optional.empty();
     }
 
     Arn arn() {

@@ -5,6 +5,7 @@ import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.Caller;
 import dev.invitations.station.aws.http.QueryParameters;
 import dev.invitations.station.aws.http.Xml;
+import dev.invitations.station.aws.time.StationClock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,11 @@ import java.util.function.Consumer;
 /** Creating, showing and deleting topics. */
 final class TopicActions {
     private final Topics topics;
+    private final StationClock clock;
 
-    TopicActions(Topics topics) {
+    TopicActions(Topics topics, StationClock clock) {
         this.topics = topics;
+        this.clock = clock;
     }
 
     Consumer<Xml> create(AwsRequest request) {
@@ -49,7 +52,7 @@ final class TopicActions {
         attributes.forEach((name, value) -> TopicAttributes.refusal(name, value).ifPresent(refusal -> {
             throw SnsError.invalidParameter("Attributes Reason: " + refusal);
         }));
-        var topic = new Topic(arn, attributes, tags);
+        var topic = new Topic(arn, attributes, tags, clock);
         topics.add(topic);
         return topic;
     }

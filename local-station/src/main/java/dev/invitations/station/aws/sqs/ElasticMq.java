@@ -2,11 +2,20 @@ package dev.invitations.station.aws.sqs;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.invitations.station.aws.time.StationClock;
 import java.net.InetSocketAddress;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Props;
 import org.elasticmq.NodeAddress;
+import org.elasticmq.StrictSQSLimits$;
+import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.elasticmq.util.NowProvider;
+import scala.Option;
 
 /** An ElasticMQ on a free loopback port of its own. */
 final class ElasticMq implements AutoCloseable {
@@ -33,19 +42,42 @@ final class ElasticMq implements AutoCloseable {
     private final ActorSystem actors;
     private final InetSocketAddress address;
 
+    /** Visibility timeouts, delays and deduplication go by the station's clock too. */
+    private static final class StationTime extends NowProvider {
+        private final StationClock clock;
+
+        StationTime(StationClock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public long nowMillis() {
+            return clock.millis();
+        }
+
+        @Override
+        public OffsetDateTime now() {
+            return clock.now().atOffset(ZoneOffset.UTC);
+        }
+    }
+
     private ElasticMq(ActorSystem actors, InetSocketAddress address) {
         this.actors = actors;
         this.address = address;
     }
 
     /** Starts one. Takes seconds, and blocks. */
-    static ElasticMq start() {
+    static ElasticMq start(StationClock clock) {
         Config config = ConfigFactory.parseString(CONFIG).withFallback(ConfigFactory.load());
         ActorSystem actors = ActorSystem.create("elasticmq", config);
+        NowProvider time = new StationTime(clock);
+        ActorRef queues = actors.actorOf(Props.create(
+                QueueManagerActor.class, () -> new QueueManagerActor(time, StrictSQSLimits$.MODULE$, Option.empty())));
         SQSRestServer server = SQSRestServerBuilder.withActorSystem(actors)
                 .withInterface("127.0.0.1")
                 .withDynamicPort()
                 .withServerAddress(AS_THE_CLIENT_CALLS_IT)
+                .withQueueManagerActor(queues)
                 .withAWSRegion("us-east-1")
                 .start();
         return new ElasticMq(actors, server.waitUntilStarted().localAddress());

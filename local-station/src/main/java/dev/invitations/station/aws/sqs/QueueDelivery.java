@@ -1,8 +1,8 @@
 package dev.invitations.station.aws.sqs;
 
+import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,17 +11,17 @@ import java.util.Optional;
 public final class QueueDelivery {
     private static final long MAX_WAITING_BYTES = 256L * 1024 * 1024;
 
-    private final Vertx vertx;
     private final Queues queues;
     private final EngineClient engine;
+    private final StationClock clock;
     private final Map<String, QueueOutbox> outboxes = new HashMap<>();
     private int waiting;
     private long waitingBytes;
 
-    QueueDelivery(Vertx vertx, Queues queues, EngineClient engine) {
-        this.vertx = vertx;
+    QueueDelivery(Queues queues, EngineClient engine, StationClock clock) {
         this.queues = queues;
         this.engine = engine;
+        this.clock = clock;
     }
 
     /**
@@ -38,7 +38,7 @@ public final class QueueDelivery {
         waitingBytes += message.weight();
         Promise<Void> delivered = Promise.promise();
         String name = queueArn.substring(queueArn.lastIndexOf(':') + 1);
-        outboxes.computeIfAbsent(name, _ -> new QueueOutbox(vertx, engine, name))
+        outboxes.computeIfAbsent(name, _ -> new QueueOutbox(engine, name, clock))
                 .add(message, delivered);
         return delivered.future().onComplete(_ -> {
             waiting--;

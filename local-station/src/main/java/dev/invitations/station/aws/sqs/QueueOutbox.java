@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,8 +28,6 @@ final class QueueOutbox {
     /** What a FIFO queue gets must not overtake. */
     private static final int MAX_BATCHES_IN_ORDER = 1;
 
-    private static final int MILLIS_AT_LEAST = 1;
-
     /** @param retries how many there have been */
     record Waiting(QueueMessage message, Promise<Void> delivered, int retries) {
         Waiting again() {
@@ -36,17 +35,17 @@ final class QueueOutbox {
         }
     }
 
-    private final Vertx vertx;
     private final EngineClient engine;
     private final String queue;
+    private final StationClock clock;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final boolean fifo;
     private int batchesUnderWay;
 
-    QueueOutbox(Vertx vertx, EngineClient engine, String queue) {
-        this.vertx = vertx;
+    QueueOutbox(EngineClient engine, String queue, StationClock clock) {
         this.engine = engine;
         this.queue = queue;
+        this.clock = clock;
         this.fifo = queue.endsWith(".fifo");
     }
 
@@ -64,7 +63,7 @@ final class QueueOutbox {
     }
 
     private void send(List<Waiting> batch) {
-        engine.call("SendMessageBatch", request(batch), "localhost")
+        clock.underWay(engine.call("SendMessageBatch", request(batch), "localhost"))
                 .map(QueueOutbox::outcome)
                 .onSuccess(outcome -> {
                     settle(batch, outcome);
@@ -140,7 +139,7 @@ final class QueueOutbox {
         for (Waiting one : batch) {
             pause(one, cause)
                     .ifPresentOrElse(
-                            millis -> vertx.setTimer(millis, _ -> {
+                            pause -> clock.schedule(pause, () -> {
                                 waiting.add(one.again());
                                 sendWhatWaits();
                             }),
@@ -152,18 +151,16 @@ final class QueueOutbox {
     private void sendAgainOrFail(List<Waiting> batch, Throwable cause) {
         pause(batch.getFirst(), cause)
                 .ifPresentOrElse(
-                        millis -> vertx.setTimer(
-                                millis,
-                                _ -> send(batch.stream().map(Waiting::again).toList())),
+                        pause -> clock.schedule(
+                                pause,
+                                () -> send(batch.stream().map(Waiting::again).toList())),
                         () -> {
                             batch.forEach(one -> one.delivered().fail(new Undeliverable(cause.getMessage())));
                             ended();
                         });
     }
 
-    private static Optional<Long> pause(Waiting failed, Throwable cause) {
-        return cause instanceof Undeliverable
-                ? Optional.empty()
-                : RetrySchedule.pause(failed.retries() + 1).map(time -> Math.max(MILLIS_AT_LEAST, time.toMillis()));
+    private static Optional<Duration> pause(Waiting failed, Throwable cause) {
+        return cause instanceof Undeliverable ? Optional.empty() : RetrySchedule.pause(failed.retries() + 1);
     }
 }

@@ -1,11 +1,14 @@
 package dev.invitations.station.aws.sqs;
 
+import dev.invitations.station.aws.control.Settings;
+import dev.invitations.station.aws.time.StationClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The queues there are, with the attributes that were set: ElasticMQ ignores some of them, and knows neither region nor
@@ -18,8 +21,15 @@ final class Queues {
 
     private static final Duration BETWEEN_PURGES = Duration.ofSeconds(60);
 
+    private final StationClock clock;
+    private final Supplier<Settings> settings;
     private final Map<String, Queue> byName = new HashMap<>();
     private final Map<String, Instant> purged = new HashMap<>();
+
+    Queues(StationClock clock, Supplier<Settings> settings) {
+        this.clock = clock;
+        this.settings = settings;
+    }
 
     Optional<Queue> find(String name) {
         return Optional.ofNullable(byName.get(name));
@@ -41,7 +51,7 @@ final class Queues {
 
     /** Whether it may be purged now; if so, not again for a while. */
     boolean purge(String name) {
-        Instant now = Instant.now();
+        Instant now = clock.now();
         Instant last = purged.get(name);
         if (last != null && now.isBefore(last.plus(BETWEEN_PURGES))) {
             return false;

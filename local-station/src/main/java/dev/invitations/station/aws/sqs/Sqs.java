@@ -2,8 +2,10 @@ package dev.invitations.station.aws.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.invitations.station.aws.control.Settings;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.Reply;
+import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -50,19 +52,22 @@ public final class Sqs {
             Map.entry("UntagQueue", List.of("QueueUrl", "TagKeys")));
 
     private final Vertx vertx;
+    private final StationClock clock;
     private final Promise<ElasticMq> elasticMq = Promise.promise();
     private final EngineClient engine;
     private final Limits limits;
     private final QueueActions queueActions;
     private final QueueDelivery delivery;
 
-    public Sqs(Vertx vertx) {
+    /** @param settings as they are at the moment */
+    public Sqs(Vertx vertx, StationClock clock, Supplier<Settings> settings) {
         this.vertx = vertx;
+        this.clock = clock;
         this.engine = new EngineClient(vertx, elasticMq.future().map(ElasticMq::address));
-        var queues = new Queues();
+        var queues = new Queues(clock, settings);
         this.limits = new Limits(queues);
         this.queueActions = new QueueActions(queues, engine);
-        this.delivery = new QueueDelivery(vertx, queues, engine);
+        this.delivery = new QueueDelivery(queues, engine, clock);
     }
 
     public static boolean hasAction(String name) {
@@ -71,7 +76,9 @@ public final class Sqs {
 
     /** Starts ElasticMQ, which takes seconds; requests that come earlier wait for it. */
     public Future<Void> start() {
-        return vertx.executeBlocking(ElasticMq::start).onComplete(elasticMq).mapEmpty();
+        return vertx.executeBlocking(() -> ElasticMq.start(clock))
+                .onComplete(elasticMq)
+                .mapEmpty();
     }
 
     /** SNS's way into the queues. */

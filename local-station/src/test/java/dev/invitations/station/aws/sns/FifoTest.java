@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,15 +136,13 @@ class FifoTest {
     }
 
     @Test
-    void a_duplicate_is_known_for_five_minutes() {
-        AtomicLong now = new AtomicLong();
-        FifoOrder order = new FifoOrder(now::get);
-        order.take("id", "message");
+    void a_duplicate_is_known_for_five_minutes() throws Exception {
+        String first = publish("once", "id").messageId();
 
-        now.set(Duration.ofMinutes(5).toNanos());
-        assertThat(order.duplicateOf("id")).isPresent();
-        now.incrementAndGet();
-        assertThat(order.duplicateOf("id")).isEmpty();
+        aws.advance(Duration.ofMinutes(4));
+        assertThat(publish("once", "id").messageId()).isEqualTo(first);
+        aws.advance(Duration.ofMinutes(1));
+        assertThat(publish("once", "id").messageId()).isNotEqualTo(first);
     }
 
     private PublishResponse publish(String body, String deduplicationId) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.invitations.station.aws.control.Settings;
+import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,7 +39,8 @@ class QueueDeliveryTest {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context loop = vertx.getOrCreateContext();
-    private final Queues queues = new Queues();
+    private final StationClock clock = new StationClock(vertx);
+    private final Queues queues = new Queues(clock, () -> Settings.USUAL);
     private final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
     private EngineClient engine;
     private QueueDelivery delivery;
@@ -143,7 +146,7 @@ class QueueDeliveryTest {
         queues.created("queue", QUEUE, Map.of());
         var address = Future.succeededFuture(new InetSocketAddress("127.0.0.1", port));
         engine = new EngineClient(vertx, address);
-        delivery = new QueueDelivery(vertx, queues, engine);
+        delivery = new QueueDelivery(queues, engine, clock);
     }
 
     private CompletableFuture<Void> deliver(String body) {

@@ -1,0 +1,66 @@
+package dev.invitations.station.aws.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.invitations.station.aws.time.StationClock;
+import dev.invitations.station.web.Problem;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.function.Supplier;
+
+/**
+ * What the local AWS answers beside AWS's own actions, below {@value #PATH}:
+ *
+ * <ul>
+ *   <li>{@code GET deliveries}: what became of what was published
+ *   <li>{@code GET calls}: who called what
+ *   <li>{@code GET clock}, and {@code POST clock} with {@code {"advance": "PT1H"}}: its time, which can be put forward
+ * </ul>
+ */
+public final class ControlRoutes {
+    public static final String PATH = "/_station/";
+
+    private static final long LARGEST_BODY = 64 * 1024;
+
+    private ControlRoutes() {}
+
+    public static Router router(
+            Vertx vertx, Supplier<JsonNode> deliveries, Supplier<JsonNode> calls, StationClock clock) {
+        Router router = Router.router(vertx);
+        router.route().failureHandler(Problem::answer);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        router.get(PATH + "deliveries").handler(context -> answer(context, deliveries.get()));
+        router.get(PATH + "calls").handler(context -> answer(context, calls.get()));
+        router.get(PATH + "clock").handler(context -> answer(context, clock));
+        router.post(PATH + "clock")
+                .handler(context -> clock.advance(durationIn(context, "advance", "{\"advance\": \"PT1H\"}"))
+                        .onSuccess(_ -> answer(context, clock))
+                        .onFailure(context::fail));
+        return router;
+    }
+
+    private static void answer(RoutingContext context, StationClock clock) {
+        context.json(new JsonObject().put("now", clock.now().toString()));
+    }
+
+    private static void answer(RoutingContext context, JsonNode json) {
+        context.response().putHeader("content-type", "application/json").end(json.toPrettyString());
+    }
+
+    private static Duration durationIn(RoutingContext context, String name, String example) {
+        try {
+            Duration duration = Duration.parse(context.body().asJsonObject().getString(name));
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DecodeException | ClassCastException | NullPointerException | DateTimeParseException e) {
+            // refused below
+        }
+        throw Problem.badRequest("The body is such as " + example + ", an ISO 8601 duration that is not negative");
+    }
+}

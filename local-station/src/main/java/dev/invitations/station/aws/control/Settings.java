@@ -1,0 +1,16 @@
+package dev.invitations.station.aws.control;
+
+import java.time.Duration;
+
+/**
+ * How the local AWS behaves where AWS's behaviour is not documented, or takes a time that nobody is told.
+ *
+ * @param policyPropagation how long a new policy of a queue takes to count; AWS: up to 60 seconds
+ * @param filterPropagation how long a new filter policy takes to count; AWS: up to 15 minutes
+ * @param redriveClientErrors whether a message that an endpoint answers with 4xx, which SNS doesn't try again, goes to
+ *     the subscription's dead-letter queue; AWS does not say
+ */
+public record Settings(Duration policyPropagation, Duration filterPropagation, boolean redriveClientErrors) {
+    /** Everything counts at once. */
+    public static final Settings USUAL = new Settings(Duration.ZERO, Duration.ZERO, true);
+}

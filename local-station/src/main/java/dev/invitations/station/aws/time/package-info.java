@@ -1,0 +1,2 @@
+/** The time of the local AWS, which tests and learners can put forward. */
+package dev.invitations.station.aws.time;
