@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -43,21 +42,10 @@ class DocumentationIT {
                 assertThat(result.out()).doesNotContain("Nobody was invited");
             }
             for (List<String> words : commands) {
-                Shell.Result result = run(words, station);
+                Shell.Result result = station.shell("./station " + String.join(" ", words));
                 assertThat(result.exit()).as(words + "\n" + result.all()).isZero();
             }
         }
-    }
-
-    /** The station of this test has other ports and another state directory than one that a person starts. */
-    private static Shell.Result run(List<String> words, Station station) {
-        if (words.contains("--local")) {
-            List<String> there = new ArrayList<>(words);
-            there.set(there.indexOf("--local"), "--endpoint-url=" + station.uri("aws", ""));
-            there.addFirst("./station");
-            return Shell.run(there);
-        }
-        return station.run(words.getFirst(), words.subList(1, words.size()).toArray(String[]::new));
     }
 
     @ParameterizedTest

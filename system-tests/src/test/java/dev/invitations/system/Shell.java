@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +32,15 @@ final class Shell {
     }
 
     static Process start(List<String> command) {
+        return start(command, Map.of());
+    }
+
+    /** @param environment added to this process's own */
+    static Process start(List<String> command, Map<String, String> environment) {
         try {
-            return new ProcessBuilder(command).directory(ROOT.toFile()).start();
+            ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
+            builder.environment().putAll(environment);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,6 +28,9 @@ final class Station implements AutoCloseable {
     static final List<String> PARTS =
             List.of("api", "gateway", "email-worker", "analytics-worker", "aws", "station", "smtp", "redis");
 
+    private static final Map<String, Integer> USUAL_PORTS = Map.of(
+            "api", 8080, "gateway", 8081, "email-worker", 8082, "analytics-worker", 8083, "station", 8090, "aws", 4566);
+
     private final Path state;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final List<String> output = new CopyOnWriteArrayList<>();
@@ -213,6 +216,15 @@ final class Station implements AutoCloseable {
     /** Runs {@code ./station COMMAND ...} against this station. */
     Shell.Result run(String command, String... arguments) {
         return Shell.run(command(command, List.of(arguments)));
+    }
+
+    /** Runs a line as it stands in the documentation, where this station has other ports and another state directory. */
+    Shell.Result shell(String line) {
+        String here = line;
+        for (Map.Entry<String, Integer> usual : USUAL_PORTS.entrySet()) {
+            here = here.replace("localhost:" + usual.getValue(), "localhost:" + port(usual.getKey()));
+        }
+        return Shell.finish(Shell.start(List.of("sh", "-c", here), Map.of("INVITATIONS_STATE", state.toString())));
     }
 
     private List<String> command(String command, List<String> arguments) {

@@ -25,11 +25,14 @@ public final class StateDirectory {
     /** Where it is unless an option says otherwise, in the repository. */
     static final String USUAL = "target/station";
 
+    /** The environment variable that says otherwise, for all commands in a terminal. */
+    static final String VARIABLE = "INVITATIONS_STATE";
+
     private final Path path;
 
-    /** The one of a station that was started without naming another. */
+    /** The one of a station that was started without naming another by its option. */
     public static StateDirectory usual() {
-        return new StateDirectory(Repository.root().resolve(USUAL));
+        return new StateDirectory(Repository.root().resolve(System.getenv().getOrDefault(VARIABLE, USUAL)));
     }
 
     public StateDirectory(Path path) {

@@ -8,8 +8,9 @@ public final class StateOption {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            defaultValue = StateDirectory.USUAL,
-            description = "where a run keeps its logs and data (default: ${DEFAULT-VALUE})")
+            defaultValue = "${env:" + StateDirectory.VARIABLE + ":-" + StateDirectory.USUAL + "}",
+            description = "where a run keeps its logs and data (default: the environment variable "
+                    + StateDirectory.VARIABLE + ", else " + StateDirectory.USUAL + ")")
     Path path;
 
     /** A relative path is one of the repository, wherever the command is called. */
