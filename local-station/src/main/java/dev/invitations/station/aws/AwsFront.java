@@ -8,6 +8,7 @@ import dev.invitations.station.aws.sqs.Sqs;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +20,13 @@ final class AwsFront {
     private final Sns sns;
     private final Sqs sqs;
     private final CallLog calls;
+    private final FaultyCalls faulty;
 
-    AwsFront(Sns sns, Sqs sqs, CallLog calls) {
+    AwsFront(Sns sns, Sqs sqs, CallLog calls, FaultyCalls faulty) {
         this.sns = sns;
         this.sqs = sqs;
         this.calls = calls;
+        this.faulty = faulty;
     }
 
     void receive(HttpServerRequest http) {
@@ -53,8 +56,14 @@ final class AwsFront {
         try {
             var request = AwsRequest.of(http, body);
             boolean isForSqs = isForSqs(request);
-            (isForSqs ? Call.ofSqs(request) : Call.ofSns(request)).forEach(calls::add);
-            return isForSqs ? sqs.answer(request) : Future.succeededFuture(sns.answer(request));
+            List<Call> asked = isForSqs ? Call.ofSqs(request) : Call.ofSns(request);
+            asked.forEach(calls::add);
+            String resource = asked.isEmpty() ? "*" : asked.getFirst().resource();
+            return faulty.answer(
+                    request,
+                    isForSqs,
+                    resource,
+                    () -> isForSqs ? sqs.answer(request) : Future.succeededFuture(sns.answer(request)));
         } catch (MalformedQuery e) {
             return Future.succeededFuture(Sns.error(404, "MalformedQueryString", e.getMessage()));
         } catch (RuntimeException e) {

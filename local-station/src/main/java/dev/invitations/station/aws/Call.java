@@ -55,7 +55,7 @@ record Call(String accessKey, String action, String resource) {
                         .map(name -> arn("sqs", request.caller(), name)))
                 .orElse("*");
         boolean tags = !json.path("tags").isEmpty();
-        return request.target().map(target -> target.substring(target.indexOf('.') + 1)).or(request::action).stream()
+        return request.actionOfEitherProtocol().stream()
                 .flatMap(action -> actions(request, "sqs", action, tags ? "TagQueue" : ""))
                 .map(action -> new Call(request.caller().accessKey(), action, resource))
                 .toList();

@@ -2,6 +2,7 @@ package dev.invitations.station.aws;
 
 import dev.invitations.station.aws.control.ControlRoutes;
 import dev.invitations.station.aws.control.Settings;
+import dev.invitations.station.aws.fault.Faults;
 import dev.invitations.station.aws.sns.DeliveryLog;
 import dev.invitations.station.aws.sns.Sns;
 import dev.invitations.station.aws.sqs.Sqs;
@@ -124,9 +125,11 @@ public final class LocalAws implements AutoCloseable {
             sqs = new Sqs(vertx, clock, () -> settings);
             var log = new DeliveryLog(clock);
             var calls = new CallLog();
-            var front = new AwsFront(new Sns(this::url, sqs.delivery(), log, clock, () -> settings), sqs, calls);
-            Router control =
-                    ControlRoutes.router(vertx, () -> log.toJson(sqs.delivery().waiting()), calls::toJson, clock);
+            var faults = new Faults();
+            var sns = new Sns(this::url, sqs.delivery(), log, clock, () -> settings, faults);
+            var front = new AwsFront(sns, sqs, calls, new FaultyCalls(faults, clock));
+            Router control = ControlRoutes.router(
+                    vertx, () -> log.toJson(sqs.delivery().waiting() + sns.heldUp()), calls::toJson, clock, faults);
             Handler<HttpServerRequest> all = request -> {
                 if (request.path().startsWith(ControlRoutes.PATH)) {
                     control.handle(request);

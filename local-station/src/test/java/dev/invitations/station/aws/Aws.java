@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -64,20 +67,30 @@ public final class Aws implements AutoCloseable {
     }
 
     public SnsClient sns(String accessKey, Region region) {
+        return sns(accessKey, region, AwsRetryStrategy.standardRetryStrategy());
+    }
+
+    public SnsClient sns(String accessKey, Region region, RetryStrategy retries) {
         return SnsClient.builder()
                 .endpointOverride(endpoint())
                 .region(region)
                 .credentialsProvider(credentials(accessKey))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(override -> override.retryStrategy(retries))
                 .build();
     }
 
     public SqsClient sqs(String accessKey) {
+        return sqs(accessKey, AwsRetryStrategy.standardRetryStrategy());
+    }
+
+    public SqsClient sqs(String accessKey, RetryStrategy retries) {
         return SqsClient.builder()
                 .endpointOverride(endpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials(accessKey))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(override -> override.retryStrategy(retries))
                 .build();
     }
 
@@ -174,6 +187,29 @@ public final class Aws implements AutoCloseable {
                 .isEqualTo(200);
     }
 
+    /** What time it is there. */
+    public Instant now() throws IOException, InterruptedException {
+        return Instant.parse(
+                JSON.readTree(get("/_station/clock").body()).path("now").asText());
+    }
+
+    /** Asks for a fault, and returns it as it was understood. @param wish JSON in which ' stands for " */
+    public JsonNode fault(String wish) throws IOException, InterruptedException {
+        HttpResponse<String> answer = post("/_station/faults", wish.replace('\'', '"'));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body());
+    }
+
+    /** How often a fault has struck. */
+    public int struck(JsonNode fault) throws IOException, InterruptedException {
+        return JSON.readTree(get("/_station/faults").body())
+                .valueStream()
+                .filter(one -> one.path("id").equals(fault.path("id")))
+                .mapToInt(one -> one.path("struck").asInt())
+                .findFirst()
+                .orElseThrow();
+    }
+
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(endpoint().resolve(path)).build(), BodyHandlers.ofString());
     }
@@ -187,6 +223,11 @@ public final class Aws implements AutoCloseable {
             request.headers(headers);
         }
         return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(endpoint().resolve(path)).DELETE().build(), BodyHandlers.ofString());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.invitations.station.aws.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.invitations.station.aws.fault.Faults;
 import dev.invitations.station.aws.time.StationClock;
 import dev.invitations.station.web.Problem;
 import io.vertx.core.Vertx;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
  * <ul>
  *   <li>{@code GET deliveries}: what became of what was published
  *   <li>{@code GET calls}: who called what
+ *   <li>{@code GET faults}, {@code POST faults}, {@code DELETE faults} and {@code DELETE faults/ID}: failure on demand, see
+ *       {@link FaultRoutes}
  *   <li>{@code GET clock}, and {@code POST clock} with {@code {"advance": "PT1H"}}: its time, which can be put forward
  * </ul>
  */
@@ -30,7 +33,7 @@ public final class ControlRoutes {
     private ControlRoutes() {}
 
     public static Router router(
-            Vertx vertx, Supplier<JsonNode> deliveries, Supplier<JsonNode> calls, StationClock clock) {
+            Vertx vertx, Supplier<JsonNode> deliveries, Supplier<JsonNode> calls, StationClock clock, Faults faults) {
         Router router = Router.router(vertx);
         router.route().failureHandler(Problem::answer);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
@@ -41,6 +44,7 @@ public final class ControlRoutes {
                 .handler(context -> clock.advance(durationIn(context, "advance", "{\"advance\": \"PT1H\"}"))
                         .onSuccess(_ -> answer(context, clock))
                         .onFailure(context::fail));
+        FaultRoutes.mount(router, faults);
         return router;
     }
 

@@ -39,7 +39,13 @@ public record AwsRequest(HttpServerRequest http, Buffer body, QueryParameters pa
         return Optional.ofNullable(http.getHeader("x-amz-target"));
     }
 
+    /** The action of a Query request. */
     public Optional<String> action() {
         return parameters.text("Action");
+    }
+
+    /** The action, such as {@code SendMessage}, whichever the protocol. */
+    public Optional<String> actionOfEitherProtocol() {
+        return target().map(target -> target.substring(target.indexOf('.') + 1)).or(this::action);
     }
 }

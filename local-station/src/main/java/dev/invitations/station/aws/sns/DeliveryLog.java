@@ -104,7 +104,7 @@ public final class DeliveryLog {
     /**
      * The log as JSON, newest first.
      *
-     * @param waiting how many messages wait for their queue
+     * @param waiting how many messages are still on their way
      */
     public ObjectNode toJson(int waiting) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -1,9 +1,13 @@
 package dev.invitations.station.aws.sns;
 
 import dev.invitations.station.aws.control.Settings;
+import dev.invitations.station.aws.fault.Faults;
 import dev.invitations.station.aws.sqs.QueueDelivery;
 import dev.invitations.station.aws.sqs.QueueMessage;
 import dev.invitations.station.aws.time.StationClock;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Gives each subscription its copy of what is published, and what can't be delivered to its dead-letter queue. */
@@ -15,24 +19,27 @@ final class Fanout {
     private final DeliveryLog log;
     private final StationClock clock;
     private final Supplier<Settings> settings;
+    private final FaultyDeliveries faulty;
 
     Fanout(
             Supplier<String> endpoint,
             QueueDelivery queues,
             DeliveryLog log,
             StationClock clock,
-            Supplier<Settings> settings) {
+            Supplier<Settings> settings,
+            Faults faults) {
         this.endpoint = endpoint;
         this.queues = queues;
         this.log = log;
         this.clock = clock;
         this.settings = settings;
+        this.faulty = new FaultyDeliveries(faults, clock);
     }
 
     /** @throws SnsError as AWS throttles, where too much waits for slow queues */
     void requireRoom() {
         if (queues.isFull()) {
-            throw new SnsError(429, "Throttled", "Rate exceeded");
+            throw SnsError.throttled();
         }
     }
 
@@ -43,11 +50,16 @@ final class Fanout {
                     .matches(publication.messageFor(subscription.protocol()), publication.attributes())) {
                 log.filtered();
             } else if (subscription.protocol().equals("sqs")) {
-                toQueue(publication, subscription);
+                faulty.deliver(new ToQueue(publication, subscription));
             } else {
                 log.notSent(publication.id(), subscription, reasonNotToSend(subscription));
             }
         }
+    }
+
+    /** How many deliveries wait for their time, since a fault was asked for. */
+    int heldUp() {
+        return faulty.heldUp();
     }
 
     private static String reasonNotToSend(Subscription subscription) {
@@ -61,15 +73,42 @@ final class Fanout {
         log.notSent(publication.id(), phone);
     }
 
-    private void toQueue(Publication publication, Subscription subscription) {
-        QueueMessage message = Notification.forQueue(publication, subscription, endpoint.get(), clock.now());
-        if (message.attributes().size() > MAX_RAW_ATTRIBUTES) {
-            redrive(publication, subscription, message, "raw delivery to SQS carries at most 10 message attributes");
-            return;
+    private final class ToQueue implements FaultyDeliveries.Delivery {
+        private final Publication publication;
+        private final Subscription subscription;
+        private final QueueMessage message;
+
+        ToQueue(Publication publication, Subscription subscription) {
+            this.publication = publication;
+            this.subscription = subscription;
+            this.message = Notification.forQueue(publication, subscription, endpoint.get(), clock.now());
         }
-        queues.deliver(subscription.topic().toString(), subscription.endpoint(), message)
-                .onSuccess(_ -> log.delivered())
-                .onFailure(e -> redrive(publication, subscription, message, e.getMessage()));
+
+        @Override
+        public Subscription subscription() {
+            return subscription;
+        }
+
+        @Override
+        public Future<Void> send() {
+            if (message.attributes().size() > MAX_RAW_ATTRIBUTES) {
+                giveUp("raw delivery to SQS carries at most 10 message attributes");
+                return Future.succeededFuture();
+            }
+            return queues.deliver(subscription.topic().toString(), subscription.endpoint(), message)
+                    .onSuccess(_ -> log.delivered())
+                    .onFailure(e -> giveUp(e.getMessage()));
+        }
+
+        @Override
+        public void giveUp(String reason) {
+            redrive(publication, subscription, message, reason);
+        }
+
+        @Override
+        public Optional<Duration> pause(int retry) {
+            return QueueDelivery.pause(retry);
+        }
     }
 
     /** The dead-letter queue gets exactly what the endpoint would have got. */

@@ -1,6 +1,7 @@
 package dev.invitations.station.aws.sns;
 
 import dev.invitations.station.aws.control.Settings;
+import dev.invitations.station.aws.fault.Faults;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.Reply;
 import dev.invitations.station.aws.http.Xml;
@@ -27,22 +28,26 @@ public final class Sns {
     private final SubscriptionActions subscriptions;
     private final TagActions tags;
     private final PublishActions publishing;
+    private final Fanout fanout;
 
     /**
      * @param endpoint where SNS is reached, such as {@code http://localhost:4566}; known once it listens
      * @param settings as they are at the moment
+     * @param faults that deliveries shall have
      */
     public Sns(
             Supplier<String> endpoint,
             QueueDelivery queues,
             DeliveryLog log,
             StationClock clock,
-            Supplier<Settings> settings) {
+            Supplier<Settings> settings,
+            Faults faults) {
         var registry = new Topics();
         this.topics = new TopicActions(registry, clock);
         this.subscriptions = new SubscriptionActions(registry);
         this.tags = new TagActions(registry);
-        this.publishing = new PublishActions(registry, new Fanout(endpoint, queues, log, clock, settings));
+        this.fanout = new Fanout(endpoint, queues, log, clock, settings, faults);
+        this.publishing = new PublishActions(registry, fanout);
     }
 
     public Reply answer(AwsRequest request) {
@@ -56,8 +61,22 @@ public final class Sns {
                 xml.element("ResponseMetadata", metadata -> metadata.text("RequestId", requestId()));
             }));
         } catch (SnsError e) {
-            return error(e.status(), e.code(), e.getMessage());
+            return error(e);
         }
+    }
+
+    /** How many deliveries wait for their time, since a fault was asked for. */
+    public int heldUp() {
+        return fanout.heldUp();
+    }
+
+    /** What SNS answers who calls too often. */
+    public static Reply throttled() {
+        return error(SnsError.throttled());
+    }
+
+    private static Reply error(SnsError e) {
+        return error(e.status(), e.code(), e.getMessage());
     }
 
     private Consumer<Xml> run(String action, AwsRequest request) {

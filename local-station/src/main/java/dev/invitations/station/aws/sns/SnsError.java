@@ -25,6 +25,11 @@ final class SnsError extends RuntimeException {
         return new SnsError(404, "NotFound", what + " does not exist");
     }
 
+    /** As AWS answers; its service model calls it Throttled, with status 429. */
+    static SnsError throttled() {
+        return new SnsError(400, "Throttling", "Rate exceeded");
+    }
+
     /** Of a message attribute. */
     static SnsError invalidValue(String message) {
         return new SnsError(400, "ParameterValueInvalid", message);

@@ -3,6 +3,7 @@ package dev.invitations.station.aws.sqs;
 import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,11 @@ public final class QueueDelivery {
             waiting--;
             waitingBytes -= message.weight();
         });
+    }
+
+    /** The pause before a retry, from 1, of a queue that can't be reached; empty where SNS gives up. */
+    public static Optional<Duration> pause(int retry) {
+        return RetrySchedule.pause(retry);
     }
 
     /** How many messages are on their way. */

@@ -184,6 +184,20 @@ public final class Sqs {
         return Future.succeededFuture().compose(_ -> answer.get());
     }
 
+    /** What SQS answers who calls too often, in the protocol of the request. */
+    public static Reply throttled(AwsRequest request) {
+        return reply(request, SqsError.throttled());
+    }
+
+    /** An answer in the form of SQS's errors, in the protocol of the request. */
+    public static Reply error(AwsRequest request, int status, String code, String message) {
+        return reply(request, new SqsError(code, message, status));
+    }
+
+    private static Reply reply(AwsRequest request, SqsError error) {
+        return request.target().isPresent() ? error.asJson() : error.asXml();
+    }
+
     private static SqsError error(Throwable e) {
         return e instanceof SqsError error ? error : SqsError.unavailable(e);
     }

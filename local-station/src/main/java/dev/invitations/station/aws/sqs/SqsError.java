@@ -42,7 +42,7 @@ final class SqsError extends RuntimeException {
         this(type, message, 400);
     }
 
-    private SqsError(String type, String message, int status) {
+    SqsError(String type, String message, int status) {
         super(message, null, false, false);
         this.type = type;
         this.status = status;
@@ -51,6 +51,11 @@ final class SqsError extends RuntimeException {
     /** SDKs try again what is answered so, as it is not the caller's fault. */
     static SqsError unavailable(Throwable e) {
         return new SqsError("ServiceUnavailable", "The local SQS does not answer: " + e.getMessage(), 503);
+    }
+
+    /** As AWS answers, also where the queue itself is asked too much. */
+    static SqsError throttled() {
+        return new SqsError("RequestThrottled", "Request is throttled.", 403);
     }
 
     static SqsError noSuchQueue() {

@@ -94,7 +94,7 @@ class DeliveryTest {
                 .isEqualTo("{\"Type\":\"Binary\",\"Value\":\"AgME\"}");
         assertThat(envelope.path("Timestamp").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         assertThat(Instant.parse(envelope.path("Timestamp").asText()))
-                .isBetween(Instant.now().minus(Duration.ofMinutes(5)), Instant.now());
+                .isBetween(aws.now().minus(Duration.ofMinutes(5)), aws.now());
     }
 
     @Test
