@@ -1,7 +1,8 @@
 package dev.invitations.station.aws;
 
 import dev.invitations.station.aws.control.ControlRoutes;
-import dev.invitations.station.aws.control.Settings;
+import dev.invitations.station.aws.control.Controls;
+import dev.invitations.station.aws.control.CurrentSettings;
 import dev.invitations.station.aws.fault.Faults;
 import dev.invitations.station.aws.sns.DeliveryLog;
 import dev.invitations.station.aws.sns.Sns;
@@ -99,7 +100,6 @@ public final class LocalAws implements AutoCloseable {
         private HttpServer server;
         private HttpServer backstage;
         private Sqs sqs;
-        private Settings settings = Settings.USUAL;
         private volatile boolean open;
 
         Endpoint(int wantedPort) {
@@ -122,14 +122,21 @@ public final class LocalAws implements AutoCloseable {
         @Override
         public void start(Promise<Void> started) {
             var clock = new StationClock(vertx);
-            sqs = new Sqs(vertx, clock, () -> settings);
+            var settings = new CurrentSettings();
+            sqs = new Sqs(vertx, clock, settings);
             var log = new DeliveryLog(clock);
             var calls = new CallLog();
             var faults = new Faults();
-            var sns = new Sns(this::url, sqs.delivery(), log, clock, () -> settings, faults);
+            var sns = new Sns(this::url, sqs.delivery(), log, clock, settings, faults);
             var front = new AwsFront(sns, sqs, calls, new FaultyCalls(faults, clock));
             Router control = ControlRoutes.router(
-                    vertx, () -> log.toJson(sqs.delivery().waiting() + sns.heldUp()), calls::toJson, clock, faults);
+                    vertx,
+                    new Controls(
+                            () -> log.toJson(sqs.delivery().waiting() + sns.heldUp()),
+                            calls::toJson,
+                            clock,
+                            faults,
+                            settings));
             Handler<HttpServerRequest> all = request -> {
                 if (request.path().startsWith(ControlRoutes.PATH)) {
                     control.handle(request);

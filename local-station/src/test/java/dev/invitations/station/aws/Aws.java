@@ -225,6 +225,14 @@ public final class Aws implements AutoCloseable {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
+    public HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(endpoint().resolve(path))
+                        .PUT(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(endpoint().resolve(path)).DELETE().build(), BodyHandlers.ofString());

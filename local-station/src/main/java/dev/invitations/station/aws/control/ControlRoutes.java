@@ -1,7 +1,6 @@
 package dev.invitations.station.aws.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.invitations.station.aws.fault.Faults;
 import dev.invitations.station.aws.time.StationClock;
 import dev.invitations.station.web.Problem;
 import io.vertx.core.Vertx;
@@ -12,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.function.Supplier;
 
 /**
  * What the local AWS answers beside AWS's own actions, below {@value #PATH}:
@@ -23,6 +21,7 @@ import java.util.function.Supplier;
  *   <li>{@code GET faults}, {@code POST faults}, {@code DELETE faults} and {@code DELETE faults/ID}: failure on demand, see
  *       {@link FaultRoutes}
  *   <li>{@code GET clock}, and {@code POST clock} with {@code {"advance": "PT1H"}}: its time, which can be put forward
+ *   <li>{@code GET settings}, and {@code PUT settings} with some of them: how it behaves, see {@link Settings}
  * </ul>
  */
 public final class ControlRoutes {
@@ -32,19 +31,27 @@ public final class ControlRoutes {
 
     private ControlRoutes() {}
 
-    public static Router router(
-            Vertx vertx, Supplier<JsonNode> deliveries, Supplier<JsonNode> calls, StationClock clock, Faults faults) {
+    public static Router router(Vertx vertx, Controls controls) {
+        StationClock clock = controls.clock();
+        CurrentSettings settings = controls.settings();
         Router router = Router.router(vertx);
         router.route().failureHandler(Problem::answer);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-        router.get(PATH + "deliveries").handler(context -> answer(context, deliveries.get()));
-        router.get(PATH + "calls").handler(context -> answer(context, calls.get()));
+        router.get(PATH + "deliveries")
+                .handler(context -> answer(context, controls.deliveries().get()));
+        router.get(PATH + "calls")
+                .handler(context -> answer(context, controls.calls().get()));
         router.get(PATH + "clock").handler(context -> answer(context, clock));
         router.post(PATH + "clock")
                 .handler(context -> clock.advance(durationIn(context, "advance", "{\"advance\": \"PT1H\"}"))
                         .onSuccess(_ -> answer(context, clock))
                         .onFailure(context::fail));
-        FaultRoutes.mount(router, faults);
+        router.get(PATH + "settings").handler(context -> context.json(settings.toJson()));
+        router.put(PATH + "settings").handler(context -> {
+            settings.change(objectIn(context, "{\"policyPropagation\": \"PT1M\"}"));
+            context.json(settings.toJson());
+        });
+        FaultRoutes.mount(router, controls.faults());
         return router;
     }
 
@@ -54,6 +61,19 @@ public final class ControlRoutes {
 
     private static void answer(RoutingContext context, JsonNode json) {
         context.response().putHeader("content-type", "application/json").end(json.toPrettyString());
+    }
+
+    /** The body of a request. @throws Problem where it is no JSON object */
+    static JsonObject objectIn(RoutingContext context, String example) {
+        try {
+            JsonObject object = context.body().asJsonObject();
+            if (object != null) {
+                return object;
+            }
+        } catch (DecodeException | ClassCastException e) {
+            // refused below
+        }
+        throw Problem.badRequest("The body is a JSON object such as " + example);
     }
 
     private static Duration durationIn(RoutingContext context, String name, String example) {

@@ -3,8 +3,6 @@ package dev.invitations.station.aws.control;
 import dev.invitations.station.aws.fault.Fault;
 import dev.invitations.station.aws.fault.Faults;
 import dev.invitations.station.web.Problem;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -40,19 +38,7 @@ final class FaultRoutes {
 
     private void ask(RoutingContext context) {
         context.response().setStatusCode(201);
-        context.json(faults.add(wish(context)));
-    }
-
-    private static JsonObject wish(RoutingContext context) {
-        try {
-            JsonObject wish = context.body().asJsonObject();
-            if (wish != null) {
-                return wish;
-            }
-        } catch (DecodeException | ClassCastException e) {
-            // refused below
-        }
-        throw Problem.badRequest("The body is a JSON object such as " + EXAMPLE);
+        context.json(faults.add(ControlRoutes.objectIn(context, EXAMPLE)));
     }
 
     private void clear(RoutingContext context) {

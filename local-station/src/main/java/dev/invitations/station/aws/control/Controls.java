@@ -1,0 +1,19 @@
+package dev.invitations.station.aws.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.invitations.station.aws.fault.Faults;
+import dev.invitations.station.aws.time.StationClock;
+import java.util.function.Supplier;
+
+/**
+ * What people and tests can look into and drive. It belongs to one event loop.
+ *
+ * @param deliveries what became of what was published
+ * @param calls who called what
+ */
+public record Controls(
+        Supplier<JsonNode> deliveries,
+        Supplier<JsonNode> calls,
+        StationClock clock,
+        Faults faults,
+        CurrentSettings settings) {}
