@@ -62,6 +62,11 @@ final class Fanout {
         return faulty.heldUp();
     }
 
+    /** Forgets what is held up; the clock is to forget when it was to go on. */
+    void reset() {
+        faulty.reset();
+    }
+
     private static String reasonNotToSend(Subscription subscription) {
         return subscription.isPending()
                 ? "the subscription is pending confirmation"

@@ -147,4 +147,11 @@ final class FaultyDeliveries {
     int heldUp() {
         return heldUp;
     }
+
+    /** Forgets them; the clock is to forget when they were to go on. */
+    void reset() {
+        toBeOvertaken.clear();
+        lastInOrder.clear();
+        heldUp = 0;
+    }
 }

@@ -24,6 +24,7 @@ public final class Sns {
     /** The answer of an action that has no result, not even an empty one. */
     static final Consumer<Xml> NO_RESULT = _ -> {};
 
+    private final Topics registry = new Topics();
     private final TopicActions topics;
     private final SubscriptionActions subscriptions;
     private final TagActions tags;
@@ -42,7 +43,6 @@ public final class Sns {
             StationClock clock,
             Supplier<Settings> settings,
             Faults faults) {
-        var registry = new Topics();
         this.topics = new TopicActions(registry, clock);
         this.subscriptions = new SubscriptionActions(registry);
         this.tags = new TagActions(registry);
@@ -63,6 +63,12 @@ public final class Sns {
         } catch (SnsError e) {
             return error(e);
         }
+    }
+
+    /** Forgets all topics, subscriptions and deliveries that were held up. What is under way to a queue is not stopped. */
+    public void reset() {
+        registry.clear();
+        fanout.reset();
     }
 
     /** How many deliveries wait for their time, since a fault was asked for. */

@@ -16,6 +16,7 @@ import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -50,6 +51,7 @@ final class EngineClient {
     private final Future<InetSocketAddress> address;
     private final HttpClient receivers;
     private final HttpClient calls;
+    private final Set<HttpClientRequest> forwarded = new HashSet<>();
 
     /** @param address known once ElasticMQ has started; requests wait for it */
     EngineClient(Vertx vertx, Future<InetSocketAddress> address) {
@@ -64,15 +66,21 @@ final class EngineClient {
 
     /** Hands a request on as it came, and drops it where its client goes away. */
     Future<Answer> forward(AwsRequest request) {
-        return open(receivers, request.http().method(), request.http().uri()).compose(forwarded -> {
+        return open(receivers, request.http().method(), request.http().uri()).compose(copy -> {
             request.http().headers().forEach(header -> {
                 if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-                    forwarded.putHeader(header.getKey(), header.getValue());
+                    copy.putHeader(header.getKey(), header.getValue());
                 }
             });
-            request.http().response().closeHandler(_ -> forwarded.reset());
-            return answer(forwarded, request.body());
+            request.http().response().closeHandler(_ -> copy.reset());
+            forwarded.add(copy);
+            return answer(copy, request.body()).onComplete(_ -> forwarded.remove(copy));
         });
+    }
+
+    /** Waits no longer for what was handed on: it fails. */
+    void abandonForwarded() {
+        Set.copyOf(forwarded).forEach(HttpClientRequest::reset);
     }
 
     /**

@@ -61,4 +61,11 @@ public final class QueueDelivery {
     public boolean isFull() {
         return waitingBytes > MAX_WAITING_BYTES;
     }
+
+    /** Forgets what is to be tried again; the clock is to forget when. */
+    void reset() {
+        outboxes.clear();
+        waiting = 0;
+        waitingBytes = 0;
+    }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -47,6 +48,10 @@ final class Queues {
     void deleted(String name) {
         byName.remove(name);
         purged.remove(name);
+    }
+
+    Set<String> names() {
+        return Set.copyOf(byName.keySet());
     }
 
     /** Whether it may be purged now; if so, not again for a while. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.invitations.station.aws.control.Settings;
 import dev.invitations.station.aws.http.AwsRequest;
+import dev.invitations.station.aws.http.Caller;
 import dev.invitations.station.aws.http.Reply;
 import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.Future;
@@ -51,10 +52,13 @@ public final class Sqs {
             Map.entry("TagQueue", List.of("QueueUrl", "Tags")),
             Map.entry("UntagQueue", List.of("QueueUrl", "TagKeys")));
 
+    private static final Caller NOBODY = Caller.of(null);
+
     private final Vertx vertx;
     private final StationClock clock;
     private final Promise<ElasticMq> elasticMq = Promise.promise();
     private final EngineClient engine;
+    private final Queues queues;
     private final Limits limits;
     private final QueueActions queueActions;
     private final QueueDelivery delivery;
@@ -64,7 +68,7 @@ public final class Sqs {
         this.vertx = vertx;
         this.clock = clock;
         this.engine = new EngineClient(vertx, elasticMq.future().map(ElasticMq::address));
-        var queues = new Queues(clock, settings);
+        this.queues = new Queues(clock, settings);
         this.limits = new Limits(queues);
         this.queueActions = new QueueActions(queues, engine);
         this.delivery = new QueueDelivery(queues, engine, clock);
@@ -200,6 +204,17 @@ public final class Sqs {
 
     private static SqsError error(Throwable e) {
         return e instanceof SqsError error ? error : SqsError.unavailable(e);
+    }
+
+    /** Deletes all queues with all that is in them, and ends the receives that wait for something to come. */
+    public Future<Void> reset() {
+        engine.abandonForwarded();
+        delivery.reset();
+        return Future.join(queues.names().stream()
+                        .map(name -> queueActions.run(
+                                "DeleteQueue", JSON.createObjectNode().put("QueueUrl", name), NOBODY, "localhost"))
+                        .toList())
+                .mapEmpty();
     }
 
     public Future<Void> stop() {
