@@ -21,12 +21,14 @@ final class AwsFront {
     private final Sqs sqs;
     private final CallLog calls;
     private final FaultyCalls faulty;
+    private final Gate gate;
 
-    AwsFront(Sns sns, Sqs sqs, CallLog calls, FaultyCalls faulty) {
+    AwsFront(Sns sns, Sqs sqs, CallLog calls, FaultyCalls faulty, Gate gate) {
         this.sns = sns;
         this.sqs = sqs;
         this.calls = calls;
         this.faulty = faulty;
+        this.gate = gate;
     }
 
     void receive(HttpServerRequest http) {
@@ -55,20 +57,29 @@ final class AwsFront {
     private Future<Reply> answer(HttpServerRequest http, Buffer body) {
         try {
             var request = AwsRequest.of(http, body);
-            boolean isForSqs = isForSqs(request);
-            List<Call> asked = isForSqs ? Call.ofSqs(request) : Call.ofSns(request);
-            asked.forEach(calls::add);
-            String resource = asked.isEmpty() ? "*" : asked.getFirst().resource();
-            return faulty.answer(
-                    request,
-                    isForSqs,
-                    resource,
-                    () -> isForSqs ? sqs.answer(request) : Future.succeededFuture(sns.answer(request)));
+            // Nobody is logged, struck by a fault or answered while everything is forgotten.
+            return gate.open().compose(_ -> answer(request));
         } catch (MalformedQuery e) {
             return Future.succeededFuture(Sns.error(404, "MalformedQueryString", e.getMessage()));
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
+    }
+
+    private Future<Reply> answer(AwsRequest request) {
+        boolean isForSqs = isForSqs(request);
+        List<Call> asked = isForSqs ? Call.ofSqs(request) : Call.ofSns(request);
+        asked.forEach(calls::add);
+        String resource = asked.isEmpty() ? "*" : asked.getFirst().resource();
+        return faulty.answer(request, isForSqs, resource, () -> {
+            if (!isForSqs) {
+                return Future.succeededFuture(sns.answer(request));
+            }
+            boolean mayTakeLong = request.actionOfEitherProtocol()
+                    .filter("ReceiveMessage"::equals)
+                    .isPresent();
+            return mayTakeLong ? sqs.answer(request) : gate.inside(sqs.answer(request));
+        });
     }
 
     /** AddPermission and RemovePermission are actions of both, so the signature is asked before the action. */

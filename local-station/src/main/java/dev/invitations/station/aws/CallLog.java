@@ -21,6 +21,10 @@ final class CallLog {
         }
     }
 
+    void clear() {
+        counts.clear();
+    }
+
     /** In the order in which they were called first. */
     ArrayNode toJson() {
         ArrayNode calls = JsonNodeFactory.instance.arrayNode();

@@ -10,13 +10,16 @@ import dev.invitations.station.aws.sqs.Sqs;
 import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Answers calls, with the faults that were asked for. */
 final class FaultyCalls {
     private final Faults faults;
     private final StationClock clock;
+    private final Set<Promise<Void>> late = new HashSet<>();
 
     FaultyCalls(Faults faults, StationClock clock) {
         this.faults = faults;
@@ -45,14 +48,20 @@ final class FaultyCalls {
                 Future.succeededFuture(
                         isForSqs ? Sqs.error(request, status, code, message) : Sns.error(status, code, message));
             case Fault.Delay(var by) -> {
-                Promise<Void> late = Promise.promise();
-                clock.schedule(by, late::tryComplete);
-                yield call.get().compose(reply -> late.future().map(reply));
+                Promise<Void> time = Promise.promise();
+                late.add(time);
+                clock.schedule(by, time::tryComplete);
+                yield call.get().compose(reply -> time.future().map(reply)).onComplete(_ -> late.remove(time));
             }
             case Fault.Duplicate _ -> call.get().compose(_ -> call.get());
             case Fault.Drop _ -> call.get().compose(_ -> unanswered(request));
             case Fault.Reorder _ -> throw new IllegalStateException("A call can't be reordered");
         };
+    }
+
+    /** Answers what was to be answered later. */
+    void release() {
+        Set.copyOf(late).forEach(Promise::tryComplete);
     }
 
     private static Future<Reply> unanswered(AwsRequest request) {

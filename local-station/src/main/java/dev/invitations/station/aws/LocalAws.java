@@ -128,7 +128,10 @@ public final class LocalAws implements AutoCloseable {
             var calls = new CallLog();
             var faults = new Faults();
             var sns = new Sns(this::url, sqs.delivery(), log, clock, settings, faults);
-            var front = new AwsFront(sns, sqs, calls, new FaultyCalls(faults, clock));
+            var faultyCalls = new FaultyCalls(faults, clock);
+            var gate = new Gate();
+            var front = new AwsFront(sns, sqs, calls, faultyCalls, gate);
+            var reset = new Reset(gate, sns, sqs, clock, faultyCalls, faults, settings, log, calls);
             Router control = ControlRoutes.router(
                     vertx,
                     new Controls(
@@ -136,7 +139,8 @@ public final class LocalAws implements AutoCloseable {
                             calls::toJson,
                             clock,
                             faults,
-                            settings));
+                            settings,
+                            reset::run));
             Handler<HttpServerRequest> all = request -> {
                 if (request.path().startsWith(ControlRoutes.PATH)) {
                     control.handle(request);

@@ -22,6 +22,7 @@ import java.time.format.DateTimeParseException;
  *       {@link FaultRoutes}
  *   <li>{@code GET clock}, and {@code POST clock} with {@code {"advance": "PT1H"}}: its time, which can be put forward
  *   <li>{@code GET settings}, and {@code PUT settings} with some of them: how it behaves, see {@link Settings}
+ *   <li>{@code POST reset}: forgets everything, as if it had just been started
  * </ul>
  */
 public final class ControlRoutes {
@@ -51,6 +52,10 @@ public final class ControlRoutes {
             settings.change(objectIn(context, "{\"policyPropagation\": \"PT1M\"}"));
             context.json(settings.toJson());
         });
+        router.post(PATH + "reset").handler(context -> controls.reset()
+                .get()
+                .onSuccess(_ -> context.response().setStatusCode(204).end())
+                .onFailure(context::fail));
         FaultRoutes.mount(router, controls.faults());
         return router;
     }

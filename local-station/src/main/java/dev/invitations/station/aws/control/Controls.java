@@ -3,6 +3,7 @@ package dev.invitations.station.aws.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.invitations.station.aws.fault.Faults;
 import dev.invitations.station.aws.time.StationClock;
+import io.vertx.core.Future;
 import java.util.function.Supplier;
 
 /**
@@ -10,10 +11,12 @@ import java.util.function.Supplier;
  *
  * @param deliveries what became of what was published
  * @param calls who called what
+ * @param reset forgets everything
  */
 public record Controls(
         Supplier<JsonNode> deliveries,
         Supplier<JsonNode> calls,
         StationClock clock,
         Faults faults,
-        CurrentSettings settings) {}
+        CurrentSettings settings,
+        Supplier<Future<Void>> reset) {}

@@ -101,6 +101,15 @@ public final class DeliveryLog {
         entries.addFirst(entry);
     }
 
+    public void clear() {
+        entries.clear();
+        delivered = 0;
+        filtered = 0;
+        deadLettered = 0;
+        lost = 0;
+        notSent = 0;
+    }
+
     /**
      * The log as JSON, newest first.
      *

@@ -111,6 +111,25 @@ public final class StationClock {
         return advance;
     }
 
+    /**
+     * Forgets what is scheduled, waits for what is under way, and goes back to the machine's time.
+     *
+     * @return completes once it is the machine's
+     */
+    public Future<Void> reset() {
+        advance = advance.compose(_ -> {
+            Promise<Void> back = Promise.promise();
+            schedule.clear();
+            whenQuiet(() -> {
+                schedule.clear();
+                goOnFrom(System.currentTimeMillis());
+                back.complete();
+            });
+            return back.future();
+        });
+        return advance;
+    }
+
     private void advanceTo(long target, Promise<Void> come) {
         do {
             Timer next = schedule.peek();

@@ -115,7 +115,8 @@ class CallFaultsTest {
     void a_delayed_call_is_carried_out_at_once_and_answered_late() throws Exception {
         publishingWill("'fault': 'delay', 'by': 'PT1H'");
 
-        CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> publish(aws.sns, "hello"));
+        CompletableFuture<String> call =
+                CompletableFuture.supplyAsync(() -> publish(aws.sns, "hello"), Thread::startVirtualThread);
 
         assertThat(bodies()).containsExactly("hello");
         assertThat(call).isNotDone();
