@@ -2,10 +2,14 @@ package dev.invitations.station;
 
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.station.aws.LocalAws;
+import dev.invitations.station.aws.control.ControlRoutes;
 import dev.invitations.station.web.Component;
+import dev.invitations.station.web.LocalHttp;
+import dev.invitations.station.web.Problem;
 import dev.invitations.topology.Place;
 import dev.invitations.topology.apply.Apply;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -23,6 +27,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 final class DeclaredAws implements Component {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Deliveries that are under way are waited for. */
+    private static final Duration LONGEST_RESET = Duration.ofSeconds(60);
 
     private final Vertx vertx;
     private final int port;
@@ -60,6 +66,20 @@ final class DeclaredAws implements Component {
         }
         // What is published to a topic without subscriptions is gone, on AWS as here: so nobody publishes before.
         running = LocalAws.start(vertx, port, DeclaredAws::apply);
+    }
+
+    /**
+     * Lets it forget everything, and applies the declared topology again.
+     *
+     * @throws Problem where it is stopped
+     */
+    synchronized void reset() {
+        try {
+            LocalHttp.postJson(URI.create(where() + ControlRoutes.PATH + "reset"), "", LONGEST_RESET);
+        } catch (IOException e) {
+            throw Problem.unavailable("The local AWS at " + where() + " can't be reset: " + e.getMessage());
+        }
+        apply(URI.create(where()));
     }
 
     private static void apply(URI aws) {

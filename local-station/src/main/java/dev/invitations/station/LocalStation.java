@@ -29,11 +29,13 @@ public final class LocalStation implements AutoCloseable {
     private final Watchdog watchdog = new Watchdog();
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final Inbox inbox = new Inbox();
+    private final DeclaredAws aws;
     private final List<Component> components;
 
     private LocalStation(Ports ports, Path directory) {
+        aws = new DeclaredAws(vertx, ports.aws());
         components = List.of(
-                new DeclaredAws(vertx, ports.aws()),
+                aws,
                 new SmtpInbox(ports.smtp(), inbox),
                 new LocalRedis(ports.redis(), directory.resolve("redis"), watchdog));
     }
@@ -65,6 +67,7 @@ public final class LocalStation implements AutoCloseable {
         router.get("/assets/icon.svg").handler(context -> Pages.asset(context, "icon.svg", "image/svg+xml"));
         router.get("/assets/inbox.js").handler(context -> Pages.asset(context, "inbox.js", "text/javascript"));
         ComponentRoutes.mount(router, components);
+        AwsControlRoutes.mount(router, vertx, aws);
         InboxRoutes.mount(router, inbox);
         Issuer issuer = new Issuer(ports.issuer());
         IssuerRoutes.mount(router, issuer);

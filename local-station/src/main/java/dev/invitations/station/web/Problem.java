@@ -23,6 +23,11 @@ public final class Problem extends RuntimeException {
         return new Problem(404, detail);
     }
 
+    /** Of something that the station needs itself. */
+    public static Problem unavailable(String detail) {
+        return new Problem(503, detail);
+    }
+
     /** For a route's failure handler: answers this problem, or whatever else failed as a problem. */
     public static void answer(RoutingContext context) {
         switch (context.failure()) {

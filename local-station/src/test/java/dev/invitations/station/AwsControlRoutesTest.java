@@ -1,0 +1,130 @@
+package dev.invitations.station;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.Topic;
+
+/** The local AWS, driven at the station's own port. */
+class AwsControlRoutesTest {
+    private static final String INVITATIONS = "arn:aws:sns:us-east-1:000000000000:invitations";
+
+    @TempDir
+    static Path directory;
+
+    private static RunningStation station;
+    private static SnsClient sns;
+
+    @BeforeAll
+    static void start() throws Exception {
+        station = new RunningStation(directory);
+        sns = SnsClient.builder()
+                .endpointOverride(
+                        URI.create("http://localhost:" + station.ports().aws()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    @AfterAll
+    static void stop() {
+        sns.close();
+        station.close();
+    }
+
+    @Test
+    void a_fault_is_asked_for_seen_and_taken_back() {
+        HttpResponse<String> asked =
+                post("/faults", "{\"on\": \"call\", \"fault\": \"drop\", \"action\": \"Nothing\"}");
+
+        assertThat(asked.statusCode()).isEqualTo(201);
+        int id = new JsonObject(asked.body()).getInteger("id");
+        assertThat(faults()).contains(id);
+        assertThat(station.send(station.request("/faults/" + id).DELETE()).statusCode())
+                .isEqualTo(204);
+        assertThat(faults()).doesNotContain(id);
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused_as_at_the_local_aws() {
+        HttpResponse<String> refused = post("/faults", "{\"on\": \"cal\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(refused.body()).contains("did you mean call?");
+    }
+
+    @Test
+    void a_delivery_that_fails_is_told_with_its_reason() {
+        post("/faults", "{\"on\": \"delivery\", \"endpoint\": \"analytics-worker\", \"fault\": \"refuse\"}");
+
+        String id = sns.publish(request -> request.topicArn(INVITATIONS).message("{}"))
+                .messageId();
+
+        await().untilAsserted(() ->
+                assertThat(get("/deliveries").body()).contains(id, "\"a fault that was asked for\"", "dead-lettered"));
+    }
+
+    @Test
+    void a_reset_leaves_what_is_declared_and_nothing_else() {
+        sns.createTopic(request -> request.name("mine"));
+
+        HttpResponse<String> reset = post("/reset", "");
+
+        assertThat(reset.statusCode()).isEqualTo(204);
+        assertThat(sns.listTopics().topics()).extracting(Topic::topicArn).containsExactly(INVITATIONS);
+        assertThat(sns.listSubscriptionsByTopic(request -> request.topicArn(INVITATIONS))
+                        .subscriptions())
+                .isNotEmpty();
+    }
+
+    @Test
+    void where_the_local_aws_is_stopped_that_is_told() {
+        component("{\"running\": false}");
+        try {
+            HttpResponse<String> answer = get("/faults");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("does not answer", "PUT /components/aws");
+            assertThat(post("/reset", "").statusCode()).isEqualTo(503);
+        } finally {
+            component("{\"running\": true}");
+        }
+    }
+
+    private static void component(String state) {
+        station.send(station.request("/components/aws").PUT(BodyPublishers.ofString(state)));
+    }
+
+    private static List<Integer> faults() {
+        return new JsonArray(get("/faults").body())
+                .stream().map(fault -> ((JsonObject) fault).getInteger("id")).toList();
+    }
+
+    private static HttpResponse<String> get(String path) {
+        return station.send(station.request(path).GET());
+    }
+
+    private static HttpResponse<String> post(String path, String body) {
+        HttpRequest.Builder request = station.request(path).POST(BodyPublishers.ofString(body));
+        return station.send(request);
+    }
+}
