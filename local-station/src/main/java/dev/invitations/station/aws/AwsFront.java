@@ -8,6 +8,7 @@ import dev.invitations.station.aws.sqs.Sqs;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,10 @@ final class AwsFront {
     }
 
     private Future<Reply> answer(HttpServerRequest http, Buffer body) {
+        Optional<Reply> certificate = sns.certificate(http.path());
+        if (certificate.isPresent()) {
+            return Future.succeededFuture(certificate.get());
+        }
         try {
             var request = AwsRequest.of(http, body);
             boolean isForSqs = isForSqs(request);

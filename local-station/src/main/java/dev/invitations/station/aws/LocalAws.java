@@ -8,6 +8,7 @@ import dev.invitations.station.aws.sqs.Sqs;
 import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -98,6 +99,7 @@ public final class LocalAws implements AutoCloseable {
         private HttpServer server;
         private HttpServer backstage;
         private Sqs sqs;
+        private Sns sns;
         private Settings settings = Settings.USUAL;
         private volatile boolean open;
 
@@ -124,7 +126,8 @@ public final class LocalAws implements AutoCloseable {
             sqs = new Sqs(vertx, clock, () -> settings);
             var log = new DeliveryLog(clock);
             var calls = new CallLog();
-            var front = new AwsFront(new Sns(this::url, sqs.delivery(), log, clock, () -> settings), sqs, calls);
+            sns = new Sns(vertx, this::url, sqs.delivery(), log, clock, () -> settings);
+            var front = new AwsFront(sns, sqs, calls);
             Router control =
                     ControlRoutes.router(vertx, () -> log.toJson(sqs.delivery().waiting()), calls::toJson, clock);
             Handler<HttpServerRequest> all = request -> {
@@ -139,7 +142,8 @@ public final class LocalAws implements AutoCloseable {
             // The port first: where it is taken, nobody should wait for ElasticMQ to hear of it.
             server.listen()
                     .compose(_ -> backstage.listen())
-                    .compose(_ -> sqs.start())
+                    .compose(_ -> Future.all(sqs.start(), sns.start()))
+                    .<Void>mapEmpty()
                     .onComplete(started);
         }
 
@@ -165,7 +169,7 @@ public final class LocalAws implements AutoCloseable {
 
         @Override
         public void stop(Promise<Void> stopped) {
-            server.close().compose(_ -> sqs.stop()).onComplete(stopped);
+            server.close().compose(_ -> sns.stop()).compose(_ -> sqs.stop()).onComplete(stopped);
         }
     }
 }

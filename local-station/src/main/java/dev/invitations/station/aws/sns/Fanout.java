@@ -1,6 +1,6 @@
 package dev.invitations.station.aws.sns;
 
-import dev.invitations.station.aws.control.Settings;
+import dev.invitations.station.aws.sns.signature.Signatures;
 import dev.invitations.station.aws.sqs.QueueDelivery;
 import dev.invitations.station.aws.sqs.QueueMessage;
 import dev.invitations.station.aws.time.StationClock;
@@ -12,38 +12,42 @@ final class Fanout {
 
     private final Supplier<String> endpoint;
     private final QueueDelivery queues;
+    private final Signatures signatures;
     private final DeliveryLog log;
     private final StationClock clock;
-    private final Supplier<Settings> settings;
 
     Fanout(
             Supplier<String> endpoint,
             QueueDelivery queues,
+            Signatures signatures,
             DeliveryLog log,
-            StationClock clock,
-            Supplier<Settings> settings) {
+            StationClock clock) {
         this.endpoint = endpoint;
         this.queues = queues;
+        this.signatures = signatures;
         this.log = log;
         this.clock = clock;
-        this.settings = settings;
     }
 
     /** @throws SnsError as AWS throttles, where too much waits for slow queues */
     void requireRoom() {
-        if (queues.isFull()) {
+        if (queues.isFull() || signatures.isFull()) {
             throw new SnsError(429, "Throttled", "Rate exceeded");
         }
     }
 
     void deliver(Topic topic, Publication publication) {
+        var notification = new Notification(publication, topic, clock.now(), endpoint.get(), signatures);
         for (Subscription subscription : topic.subscriptions()) {
             if (!subscription
                     .filter()
                     .matches(publication.messageFor(subscription.protocol()), publication.attributes())) {
                 log.filtered();
             } else if (subscription.protocol().equals("sqs")) {
-                toQueue(publication, subscription);
+                notification
+                        .bodyFor(subscription)
+                        .onSuccess(body -> toQueue(notification, subscription, body))
+                        .onFailure(e -> log.lost(publication.id(), subscription, e.getMessage()));
             } else {
                 log.notSent(publication.id(), subscription, reasonNotToSend(subscription));
             }
@@ -61,31 +65,32 @@ final class Fanout {
         log.notSent(publication.id(), phone);
     }
 
-    private void toQueue(Publication publication, Subscription subscription) {
-        QueueMessage message = Notification.forQueue(publication, subscription, endpoint.get(), clock.now());
+    private void toQueue(Notification notification, Subscription subscription, String body) {
+        QueueMessage message = notification.inQueue(body, subscription, subscription.endpoint());
         if (message.attributes().size() > MAX_RAW_ATTRIBUTES) {
-            redrive(publication, subscription, message, "raw delivery to SQS carries at most 10 message attributes");
+            redrive(notification, subscription, body, "raw delivery to SQS carries at most 10 message attributes");
             return;
         }
         queues.deliver(subscription.topic().toString(), subscription.endpoint(), message)
                 .onSuccess(_ -> log.delivered())
-                .onFailure(e -> redrive(publication, subscription, message, e.getMessage()));
+                .onFailure(e -> redrive(notification, subscription, body, e.getMessage()));
     }
 
     /** The dead-letter queue gets exactly what the endpoint would have got. */
-    private void redrive(Publication publication, Subscription subscription, QueueMessage message, String reason) {
+    private void redrive(Notification notification, Subscription subscription, String body, String reason) {
+        String id = notification.publication().id();
         subscription
                 .deadLetterQueue()
                 .ifPresentOrElse(
-                        queue -> queues.deliver(subscription.topic().toString(), queue, message)
-                                .onSuccess(_ -> log.deadLettered(publication.id(), subscription, reason))
+                        queue -> queues.deliver(
+                                        subscription.topic().toString(),
+                                        queue,
+                                        notification.inQueue(body, subscription, queue))
+                                .onSuccess(_ -> log.deadLettered(id, subscription, reason))
                                 .onFailure(e -> log.lost(
-                                        publication.id(),
+                                        id,
                                         subscription,
                                         reason + "; and its dead-letter queue " + queue + ": " + e.getMessage())),
-                        () -> log.lost(
-                                publication.id(),
-                                subscription,
-                                reason + "; the subscription has no dead-letter queue"));
+                        () -> log.lost(id, subscription, reason + "; the subscription has no dead-letter queue"));
     }
 }

@@ -4,8 +4,14 @@ import dev.invitations.station.aws.control.Settings;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.Reply;
 import dev.invitations.station.aws.http.Xml;
+import dev.invitations.station.aws.sns.signature.Signatures;
 import dev.invitations.station.aws.sqs.QueueDelivery;
 import dev.invitations.station.aws.time.StationClock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,12 +33,14 @@ public final class Sns {
     private final SubscriptionActions subscriptions;
     private final TagActions tags;
     private final PublishActions publishing;
+    private final Signatures signatures;
 
     /**
      * @param endpoint where SNS is reached, such as {@code http://localhost:4566}; known once it listens
      * @param settings as they are at the moment
      */
     public Sns(
+            Vertx vertx,
             Supplier<String> endpoint,
             QueueDelivery queues,
             DeliveryLog log,
@@ -42,7 +50,24 @@ public final class Sns {
         this.topics = new TopicActions(registry, clock);
         this.subscriptions = new SubscriptionActions(registry);
         this.tags = new TagActions(registry);
-        this.publishing = new PublishActions(registry, new Fanout(endpoint, queues, log, clock, settings));
+        this.signatures = new Signatures(vertx, endpoint, clock);
+        this.publishing = new PublishActions(registry, new Fanout(endpoint, queues, signatures, log, clock));
+    }
+
+    /** Makes ready what takes a while; nothing may be asked before that. */
+    public Future<Void> start() {
+        return signatures.start();
+    }
+
+    public Future<Void> stop() {
+        return signatures.stop();
+    }
+
+    /** The certificate of its signatures, where that is what a path names. */
+    public Optional<Reply> certificate(String path) {
+        return signatures
+                .certificate(path)
+                .map(pem -> new Reply(200, "application/x-pem-file", Map.of(), Buffer.buffer(pem)));
     }
 
     public Reply answer(AwsRequest request) {
