@@ -128,8 +128,8 @@ public final class LocalAws implements AutoCloseable {
             var calls = new CallLog();
             sns = new Sns(vertx, this::url, sqs.delivery(), log, clock, () -> settings);
             var front = new AwsFront(sns, sqs, calls);
-            Router control =
-                    ControlRoutes.router(vertx, () -> log.toJson(sqs.delivery().waiting()), calls::toJson, clock);
+            Router control = ControlRoutes.router(
+                    vertx, () -> log.toJson(sqs.delivery().waiting() + sns.waiting()), calls::toJson, clock);
             Handler<HttpServerRequest> all = request -> {
                 if (request.path().startsWith(ControlRoutes.PATH)) {
                     control.handle(request);

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,6 +173,12 @@ public final class Aws implements AutoCloseable {
         assertThat(post("/_station/clock", "{\"advance\": \"" + duration + "\"}")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** What its clock shows. */
+    public Instant now() throws IOException, InterruptedException {
+        return Instant.parse(
+                JSON.readTree(get("/_station/clock").body()).path("now").asText());
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {

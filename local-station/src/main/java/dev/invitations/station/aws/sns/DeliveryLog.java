@@ -83,6 +83,15 @@ public final class DeliveryLog {
                 "the local station does not deliver to sms"));
     }
 
+    void clear() {
+        entries.clear();
+        delivered = 0;
+        filtered = 0;
+        deadLettered = 0;
+        lost = 0;
+        notSent = 0;
+    }
+
     private void add(String messageId, Subscription subscription, Outcome outcome, String reason) {
         add(new Entry(
                 clock.now(),
@@ -104,7 +113,7 @@ public final class DeliveryLog {
     /**
      * The log as JSON, newest first.
      *
-     * @param waiting how many messages wait for their queue
+     * @param waiting how many messages wait for their queue or endpoint
      */
     public ObjectNode toJson(int waiting) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

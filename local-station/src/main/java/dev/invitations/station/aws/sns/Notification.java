@@ -1,6 +1,7 @@
 package dev.invitations.station.aws.sns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.invitations.station.aws.sns.endpoint.EndpointMessage;
 import dev.invitations.station.aws.sns.signature.Signature;
 import dev.invitations.station.aws.sns.signature.Signatures;
 import dev.invitations.station.aws.sqs.QueueMessage;
@@ -37,28 +38,65 @@ final class Notification {
         this.signatures = signatures;
     }
 
-    Publication publication() {
-        return publication;
+    /** The message's. */
+    String id() {
+        return publication.id();
     }
 
-    /** What the subscription's endpoint receives. */
-    Future<String> bodyFor(Subscription subscription) {
+    /** What one subscription gets of it. */
+    final class Copy {
+        private final Subscription subscription;
+        private final String body;
+        private final boolean raw;
+
+        private Copy(Subscription subscription, String body, boolean raw) {
+            this.subscription = subscription;
+            this.body = body;
+            this.raw = raw;
+        }
+
+        String id() {
+            return publication.id();
+        }
+
+        Topic topic() {
+            return topic;
+        }
+
+        Subscription subscription() {
+            return subscription;
+        }
+
+        /** For a queue, be it the subscription's endpoint or its dead-letter queue. */
+        QueueMessage inQueue(String queueArn) {
+            return new QueueMessage(
+                    body,
+                    raw ? publication.attributes() : Map.of(),
+                    publication.group(),
+                    // A standard queue takes none.
+                    publication.deduplicationId().filter(_ -> queueArn.endsWith(".fifo")),
+                    publication.trace());
+        }
+
+        EndpointMessage toEndpoint(String contentType) {
+            return new EndpointMessage(
+                    TYPE,
+                    publication.id(),
+                    topic.arn().toString(),
+                    subscription.arn(),
+                    subscription.endpoint(),
+                    raw,
+                    contentType,
+                    body);
+        }
+    }
+
+    Future<Copy> copyFor(Subscription subscription) {
         String message = publication.messageFor(subscription.protocol());
         return subscription.isRaw()
-                ? Future.succeededFuture(message)
+                ? Future.succeededFuture(new Copy(subscription, message, true))
                 : made.computeIfAbsent(message, this::signature)
-                        .map(signature -> envelope(message, subscription, signature));
-    }
-
-    /** What a queue receives, be it the subscription's endpoint or its dead-letter queue. */
-    QueueMessage inQueue(String body, Subscription subscription, String queueArn) {
-        return new QueueMessage(
-                body,
-                subscription.isRaw() ? publication.attributes() : Map.of(),
-                publication.group(),
-                // A standard queue takes none.
-                publication.deduplicationId().filter(_ -> queueArn.endsWith(".fifo")),
-                publication.trace());
+                        .map(signature -> new Copy(subscription, envelope(message, subscription, signature), false));
     }
 
     private Future<Signature> signature(String message) {

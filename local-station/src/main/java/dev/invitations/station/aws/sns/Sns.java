@@ -4,6 +4,7 @@ import dev.invitations.station.aws.control.Settings;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.Reply;
 import dev.invitations.station.aws.http.Xml;
+import dev.invitations.station.aws.sns.endpoint.EndpointDelivery;
 import dev.invitations.station.aws.sns.signature.Signatures;
 import dev.invitations.station.aws.sqs.QueueDelivery;
 import dev.invitations.station.aws.time.StationClock;
@@ -31,9 +32,14 @@ public final class Sns {
 
     private final TopicActions topics;
     private final SubscriptionActions subscriptions;
+    private final ConfirmationActions confirming;
     private final TagActions tags;
     private final PublishActions publishing;
     private final Signatures signatures;
+    private final EndpointDelivery endpoints;
+    private final Confirmations confirmations;
+    private final Topics registry = new Topics();
+    private final DeliveryLog log;
 
     /**
      * @param endpoint where SNS is reached, such as {@code http://localhost:4566}; known once it listens
@@ -46,12 +52,16 @@ public final class Sns {
             DeliveryLog log,
             StationClock clock,
             Supplier<Settings> settings) {
-        var registry = new Topics();
-        this.topics = new TopicActions(registry, clock);
-        this.subscriptions = new SubscriptionActions(registry);
-        this.tags = new TagActions(registry);
+        this.log = log;
         this.signatures = new Signatures(vertx, endpoint, clock);
-        this.publishing = new PublishActions(registry, new Fanout(endpoint, queues, signatures, log, clock));
+        this.endpoints = new EndpointDelivery(vertx, clock);
+        this.confirmations = new Confirmations(registry, signatures, endpoints, endpoint, log, clock);
+        this.topics = new TopicActions(registry, clock);
+        this.subscriptions = new SubscriptionActions(registry, confirmations);
+        this.confirming = new ConfirmationActions(registry, confirmations);
+        this.tags = new TagActions(registry);
+        this.publishing =
+                new PublishActions(registry, new Fanout(endpoint, queues, endpoints, signatures, log, clock, settings));
     }
 
     /** Makes ready what takes a while; nothing may be asked before that. */
@@ -61,6 +71,20 @@ public final class Sns {
 
     public Future<Void> stop() {
         return signatures.stop();
+    }
+
+    /** Forgets everything but its key: topics, subscriptions, what is on its way, and what became of what was. */
+    public void reset() {
+        endpoints.reset();
+        signatures.reset();
+        confirmations.reset();
+        registry.clear();
+        log.clear();
+    }
+
+    /** How many messages are on their way to endpoints. */
+    public int waiting() {
+        return endpoints.waiting();
     }
 
     /** The certificate of its signatures, where that is what a path names. */
@@ -93,8 +117,8 @@ public final class Sns {
             case "GetTopicAttributes" -> topics.attributes(request);
             case "SetTopicAttributes" -> topics.setAttribute(request);
             case "Subscribe" -> subscriptions.subscribe(request);
-            case "ConfirmSubscription" -> subscriptions.confirm(request);
-            case "Unsubscribe" -> subscriptions.unsubscribe(request);
+            case "ConfirmSubscription" -> confirming.confirm(request);
+            case "Unsubscribe" -> confirming.unsubscribe(request);
             case "ListSubscriptions" -> subscriptions.list(request);
             case "ListSubscriptionsByTopic" -> subscriptions.listByTopic(request);
             case "GetSubscriptionAttributes" -> subscriptions.attributes(request);

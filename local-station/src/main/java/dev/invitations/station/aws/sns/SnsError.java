@@ -1,5 +1,8 @@
 package dev.invitations.station.aws.sns;
 
+import dev.invitations.station.aws.http.Arn;
+import dev.invitations.station.aws.http.Caller;
+
 /** An error of SNS, with AWS's code, status and sentence. */
 final class SnsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -23,6 +26,15 @@ final class SnsError extends RuntimeException {
 
     static SnsError notFound(String what) {
         return new SnsError(404, "NotFound", what + " does not exist");
+    }
+
+    /** Who calls may not do that. */
+    static SnsError unauthorized(Caller caller, String action, Arn topic) {
+        return new SnsError(
+                403,
+                "AuthorizationError",
+                (caller.isSigned() ? "User: arn:aws:iam::" + caller.account() + ":user/local" : "User: anonymous")
+                        + " is not authorized to perform: SNS:" + action + " on resource: " + topic);
     }
 
     /** Of a message attribute. */

@@ -47,6 +47,11 @@ final class Topics {
         find(subscription.topic()).ifPresent(topic -> topic.remove(subscription));
     }
 
+    void clear() {
+        topics.clear();
+        subscriptions.clear();
+    }
+
     Collection<Topic> of(Caller caller) {
         String prefix = Arn.of("sns", caller, "").toString();
         return topics.subMap(prefix, prefix + Character.MAX_VALUE).values();

@@ -83,6 +83,11 @@ public final class Signatures {
         }
     }
 
+    /** What waits to be signed is not wanted any more, and nobody hears of it. */
+    public void reset() {
+        line.clear();
+    }
+
     private String path() {
         return FILE + key.id() + ".pem";
     }
