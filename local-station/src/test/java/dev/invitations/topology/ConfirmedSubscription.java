@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sns.model.Subscription;
 import software.amazon.awssdk.services.sns.paginators.ListSubscriptionsByTopicIterable;
 
 /**
- * The local SNS, which asks no endpoint for confirmation, with one that has confirmed all the same.
+ * The local SNS with an endpoint that seems to have confirmed its subscription, though nobody answers there.
  *
  * @param arn of its subscription
  */

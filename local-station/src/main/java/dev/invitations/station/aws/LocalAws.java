@@ -10,6 +10,7 @@ import dev.invitations.station.aws.sqs.Sqs;
 import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -100,6 +101,7 @@ public final class LocalAws implements AutoCloseable {
         private HttpServer server;
         private HttpServer backstage;
         private Sqs sqs;
+        private Sns sns;
         private volatile boolean open;
 
         Endpoint(int wantedPort) {
@@ -127,7 +129,7 @@ public final class LocalAws implements AutoCloseable {
             var log = new DeliveryLog(clock);
             var calls = new CallLog();
             var faults = new Faults();
-            var sns = new Sns(this::url, sqs.delivery(), log, clock, settings, faults);
+            sns = new Sns(vertx, this::url, sqs.delivery(), log, clock, settings, faults);
             var faultyCalls = new FaultyCalls(faults, clock);
             var gate = new Gate();
             var front = new AwsFront(sns, sqs, calls, faultyCalls, gate);
@@ -135,7 +137,7 @@ public final class LocalAws implements AutoCloseable {
             Router control = ControlRoutes.router(
                     vertx,
                     new Controls(
-                            () -> log.toJson(sqs.delivery().waiting() + sns.heldUp()),
+                            () -> log.toJson(sqs.delivery().waiting() + sns.waiting()),
                             calls::toJson,
                             clock,
                             faults,
@@ -153,7 +155,8 @@ public final class LocalAws implements AutoCloseable {
             // The port first: where it is taken, nobody should wait for ElasticMQ to hear of it.
             server.listen()
                     .compose(_ -> backstage.listen())
-                    .compose(_ -> sqs.start())
+                    .compose(_ -> Future.all(sqs.start(), sns.start()))
+                    .<Void>mapEmpty()
                     .onComplete(started);
         }
 
@@ -179,7 +182,7 @@ public final class LocalAws implements AutoCloseable {
 
         @Override
         public void stop(Promise<Void> stopped) {
-            server.close().compose(_ -> sqs.stop()).onComplete(stopped);
+            server.close().compose(_ -> sns.stop()).compose(_ -> sqs.stop()).onComplete(stopped);
         }
     }
 }

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param policyPropagation how long a new policy of a queue takes to count; AWS: up to 60 seconds
  * @param filterPropagation how long a new filter policy takes to count; AWS: up to 15 minutes
  * @param redriveClientErrors whether a message that an endpoint answers with 4xx, which SNS doesn't try again, goes to
- *     the subscription's dead-letter queue; AWS does not say
+ *     the subscription's dead-letter queue; AWS says so of
+ *     client errors in general
  */
 public record Settings(Duration policyPropagation, Duration filterPropagation, boolean redriveClientErrors) {
     /** Everything counts at once. */

@@ -16,6 +16,10 @@ public record Caller(String accessKey, String account, String region, Optional<S
     private static final Pattern CREDENTIAL =
             Pattern.compile("(?:Credential=|^)([^/\\s,]+)/\\d{8}/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request");
 
+    public boolean isSigned() {
+        return !accessKey.isEmpty();
+    }
+
     /** @param credential an Authorization header, or the X-Amz-Credential of a presigned request; null if neither */
     public static Caller of(String credential) {
         if (credential == null) {

@@ -3,7 +3,9 @@ package dev.invitations.station.aws.sns;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
 
 /**
  * How HTTP(S) endpoints are retried: AWS's defaults with what was set laid over them.
@@ -12,40 +14,55 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class DeliveryPolicy {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String RETRIES = """
+    private static final JsonNode RETRIES = parsed("""
             {"minDelayTarget":20,"maxDelayTarget":20,"numRetries":3,"numMaxDelayRetries":0,\
-            "numNoDelayRetries":0,"numMinDelayRetries":0,"backoffFunction":"linear"}""";
+            "numNoDelayRetries":0,"numMinDelayRetries":0,"backoffFunction":"linear"}""");
+    private static final JsonNode REQUESTS = parsed("""
+            {"headerContentType":"text/plain; charset=UTF-8"}""");
     private static final String OF_TOPIC = """
             {"http":{"defaultHealthyRetryPolicy":%s,"disableSubscriptionOverrides":false,\
-            "defaultRequestPolicy":{"headerContentType":"text/plain; charset=UTF-8"}}}""".formatted(RETRIES);
-    private static final String OF_SUBSCRIPTION = """
-            {"healthyRetryPolicy":%s,"sicklyRetryPolicy":null,"throttlePolicy":null,\
-            "requestPolicy":{"headerContentType":"text/plain; charset=UTF-8"},"guaranteed":false}""".formatted(RETRIES);
+            "defaultRequestPolicy":%s}}""".formatted(RETRIES, REQUESTS);
 
     private DeliveryPolicy() {}
 
     /** @param set the topic's own policy, JSON; null where there is none */
-    static String ofTopic(String set) {
-        return effective(OF_TOPIC, set);
+    static JsonNode ofTopic(String set) {
+        return merged(parsed(OF_TOPIC), parsed(set));
     }
 
-    /** @param set the subscription's own policy, JSON; null where there is none */
-    static String ofSubscription(String set) {
-        return effective(OF_SUBSCRIPTION, set);
+    /**
+     * A subscription's policy; what it doesn't say is as its topic says, unless the topic wants it all to be so.
+     *
+     * @param set the subscription's own policy, JSON; null where there is none
+     * @param ofTopic the topic's own policy, JSON; null where there is none
+     */
+    static JsonNode ofSubscription(String set, String ofTopic) {
+        JsonNode topic = parsed(ofTopic).path("http");
+        JsonNode own = topic.path("disableSubscriptionOverrides").asBoolean() ? JSON.missingNode() : parsed(set);
+        ObjectNode effective = JsonNodeFactory.instance.objectNode();
+        effective.set(
+                "healthyRetryPolicy",
+                merged(RETRIES, first(own.path("healthyRetryPolicy"), topic.path("defaultHealthyRetryPolicy"))));
+        effective.putNull("sicklyRetryPolicy");
+        effective.set("throttlePolicy", first(own.path("throttlePolicy"), topic.path("defaultThrottlePolicy")));
+        effective.set(
+                "requestPolicy",
+                merged(REQUESTS, first(own.path("requestPolicy"), topic.path("defaultRequestPolicy"))));
+        effective.put("guaranteed", false);
+        return effective;
     }
 
-    private static String effective(String defaults, String set) {
-        if (set == null) {
-            return defaults;
-        }
-        try {
-            return merged(JSON.readTree(defaults), JSON.readTree(set)).toString();
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a checked delivery policy: " + set, e);
-        }
+    private static JsonNode first(JsonNode... candidates) {
+        return Stream.of(candidates)
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElseGet(JsonNodeFactory.instance::nullNode);
     }
 
     private static JsonNode merged(JsonNode defaults, JsonNode set) {
+        if (set.isNull() || set.isMissingNode()) {
+            return defaults;
+        }
         if (!(defaults instanceof ObjectNode base) || !set.isObject()) {
             return set;
         }
@@ -53,5 +70,16 @@ final class DeliveryPolicy {
         set.properties()
                 .forEach(field -> merged.set(field.getKey(), merged(base.path(field.getKey()), field.getValue())));
         return merged;
+    }
+
+    private static JsonNode parsed(String policy) {
+        if (policy == null) {
+            return JSON.missingNode();
+        }
+        try {
+            return JSON.readTree(policy);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a checked delivery policy: " + policy, e);
+        }
     }
 }

@@ -2,6 +2,9 @@ package dev.invitations.station.aws.sns;
 
 import dev.invitations.station.aws.control.Settings;
 import dev.invitations.station.aws.fault.Faults;
+import dev.invitations.station.aws.sns.endpoint.EndpointDelivery;
+import dev.invitations.station.aws.sns.endpoint.Undeliverable;
+import dev.invitations.station.aws.sns.signature.Signatures;
 import dev.invitations.station.aws.sqs.QueueDelivery;
 import dev.invitations.station.aws.sqs.QueueMessage;
 import dev.invitations.station.aws.time.StationClock;
@@ -16,6 +19,8 @@ final class Fanout {
 
     private final Supplier<String> endpoint;
     private final QueueDelivery queues;
+    private final EndpointDelivery endpoints;
+    private final Signatures signatures;
     private final DeliveryLog log;
     private final StationClock clock;
     private final Supplier<Settings> settings;
@@ -24,37 +29,60 @@ final class Fanout {
     Fanout(
             Supplier<String> endpoint,
             QueueDelivery queues,
+            EndpointDelivery endpoints,
+            Signatures signatures,
             DeliveryLog log,
             StationClock clock,
             Supplier<Settings> settings,
             Faults faults) {
         this.endpoint = endpoint;
         this.queues = queues;
+        this.endpoints = endpoints;
+        this.signatures = signatures;
         this.log = log;
         this.clock = clock;
         this.settings = settings;
         this.faulty = new FaultyDeliveries(faults, clock);
     }
 
-    /** @throws SnsError as AWS throttles, where too much waits for slow queues */
+    /** @throws SnsError as AWS throttles, where too much waits for slow queues and endpoints */
     void requireRoom() {
-        if (queues.isFull()) {
+        if (queues.isFull() || endpoints.isFull() || signatures.isFull()) {
             throw SnsError.throttled();
         }
     }
 
     void deliver(Topic topic, Publication publication) {
+        var notification = new Notification(publication, topic, clock.now(), endpoint.get(), signatures);
         for (Subscription subscription : topic.subscriptions()) {
             if (!subscription
                     .filter()
                     .matches(publication.messageFor(subscription.protocol()), publication.attributes())) {
                 log.filtered();
-            } else if (subscription.protocol().equals("sqs")) {
-                faulty.deliver(new ToQueue(publication, subscription));
+            } else if (subscription.isPending()) {
+                log.notSent(publication.id(), subscription, "the subscription is pending confirmation");
             } else {
-                log.notSent(publication.id(), subscription, reasonNotToSend(subscription));
+                send(notification, subscription);
             }
         }
+    }
+
+    private void send(Notification notification, Subscription subscription) {
+        switch (subscription.protocol()) {
+            case "sqs" -> notification.copyFor(subscription).onSuccess(copy -> faulty.deliver(new ToQueue(copy)));
+            case "http", "https" ->
+                notification.copyFor(subscription).onSuccess(copy -> faulty.deliver(new ToEndpoint(copy)));
+            default ->
+                log.notSent(
+                        notification.id(),
+                        subscription,
+                        "the local station does not deliver to " + subscription.protocol());
+        }
+    }
+
+    /** A text message to a phone, which nothing carries. */
+    void notSent(Publication publication, String phone) {
+        log.notSent(publication.id(), phone);
     }
 
     /** How many deliveries wait for their time, since a fault was asked for. */
@@ -67,31 +95,18 @@ final class Fanout {
         faulty.reset();
     }
 
-    private static String reasonNotToSend(Subscription subscription) {
-        return subscription.isPending()
-                ? "the subscription is pending confirmation"
-                : "the local station does not deliver to " + subscription.protocol();
-    }
-
-    /** A text message to a phone, which nothing carries. */
-    void notSent(Publication publication, String phone) {
-        log.notSent(publication.id(), phone);
-    }
-
     private final class ToQueue implements FaultyDeliveries.Delivery {
-        private final Publication publication;
-        private final Subscription subscription;
+        private final Notification.Copy copy;
         private final QueueMessage message;
 
-        ToQueue(Publication publication, Subscription subscription) {
-            this.publication = publication;
-            this.subscription = subscription;
-            this.message = Notification.forQueue(publication, subscription, endpoint.get(), clock.now());
+        ToQueue(Notification.Copy copy) {
+            this.copy = copy;
+            this.message = copy.inQueue(copy.subscription().endpoint());
         }
 
         @Override
         public Subscription subscription() {
-            return subscription;
+            return copy.subscription();
         }
 
         @Override
@@ -100,14 +115,15 @@ final class Fanout {
                 giveUp("raw delivery to SQS carries at most 10 message attributes");
                 return Future.succeededFuture();
             }
-            return queues.deliver(subscription.topic().toString(), subscription.endpoint(), message)
+            return queues.deliver(
+                            subscription().topic().toString(), subscription().endpoint(), message)
                     .onSuccess(_ -> log.delivered())
                     .onFailure(e -> giveUp(e.getMessage()));
         }
 
         @Override
         public void giveUp(String reason) {
-            redrive(publication, subscription, message, reason);
+            redrive(copy, reason);
         }
 
         @Override
@@ -116,20 +132,62 @@ final class Fanout {
         }
     }
 
+    private final class ToEndpoint implements FaultyDeliveries.Delivery {
+        private final Notification.Copy copy;
+        private final EndpointPolicy policy;
+
+        ToEndpoint(Notification.Copy copy) {
+            this.copy = copy;
+            this.policy = EndpointPolicy.of(copy.subscription(), copy.topic());
+        }
+
+        @Override
+        public Subscription subscription() {
+            return copy.subscription();
+        }
+
+        @Override
+        public Future<Void> send() {
+            return endpoints
+                    .deliver(copy.toEndpoint(policy.contentType()), policy.retries())
+                    .onSuccess(_ -> log.delivered())
+                    .onFailure(this::giveUp);
+        }
+
+        private void giveUp(Throwable e) {
+            if (e instanceof Undeliverable refused
+                    && refused.isClientError()
+                    && !settings.get().redriveClientErrors()) {
+                log.lost(copy.id(), copy.subscription(), e.getMessage());
+            } else {
+                giveUp(e.getMessage());
+            }
+        }
+
+        @Override
+        public void giveUp(String reason) {
+            redrive(copy, reason);
+        }
+
+        @Override
+        public Optional<Duration> pause(int retry) {
+            return policy.retries().delays().stream().skip(retry - 1L).findFirst();
+        }
+    }
+
     /** The dead-letter queue gets exactly what the endpoint would have got. */
-    private void redrive(Publication publication, Subscription subscription, QueueMessage message, String reason) {
+    private void redrive(Notification.Copy copy, String reason) {
+        Subscription subscription = copy.subscription();
         subscription
                 .deadLetterQueue()
                 .ifPresentOrElse(
-                        queue -> queues.deliver(subscription.topic().toString(), queue, message)
-                                .onSuccess(_ -> log.deadLettered(publication.id(), subscription, reason))
+                        queue -> queues.deliver(subscription.topic().toString(), queue, copy.inQueue(queue))
+                                .onSuccess(_ -> log.deadLettered(copy.id(), subscription, reason))
                                 .onFailure(e -> log.lost(
-                                        publication.id(),
+                                        copy.id(),
                                         subscription,
                                         reason + "; and its dead-letter queue " + queue + ": " + e.getMessage())),
                         () -> log.lost(
-                                publication.id(),
-                                subscription,
-                                reason + "; the subscription has no dead-letter queue"));
+                                copy.id(), subscription, reason + "; the subscription has no dead-letter queue"));
     }
 }

@@ -5,8 +5,15 @@ import dev.invitations.station.aws.fault.Faults;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.Reply;
 import dev.invitations.station.aws.http.Xml;
+import dev.invitations.station.aws.sns.endpoint.EndpointDelivery;
+import dev.invitations.station.aws.sns.signature.Signatures;
 import dev.invitations.station.aws.sqs.QueueDelivery;
 import dev.invitations.station.aws.time.StationClock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,8 +34,12 @@ public final class Sns {
     private final Topics registry = new Topics();
     private final TopicActions topics;
     private final SubscriptionActions subscriptions;
+    private final ConfirmationActions confirming;
     private final TagActions tags;
     private final PublishActions publishing;
+    private final Signatures signatures;
+    private final EndpointDelivery endpoints;
+    private final Confirmations confirmations;
     private final Fanout fanout;
 
     /**
@@ -37,17 +48,38 @@ public final class Sns {
      * @param faults that deliveries shall have
      */
     public Sns(
+            Vertx vertx,
             Supplier<String> endpoint,
             QueueDelivery queues,
             DeliveryLog log,
             StationClock clock,
             Supplier<Settings> settings,
             Faults faults) {
+        this.signatures = new Signatures(vertx, endpoint, clock);
+        this.endpoints = new EndpointDelivery(vertx, clock);
+        this.confirmations = new Confirmations(registry, signatures, endpoints, endpoint, log, clock);
         this.topics = new TopicActions(registry, clock);
-        this.subscriptions = new SubscriptionActions(registry);
+        this.subscriptions = new SubscriptionActions(registry, confirmations);
+        this.confirming = new ConfirmationActions(registry, confirmations);
         this.tags = new TagActions(registry);
-        this.fanout = new Fanout(endpoint, queues, log, clock, settings, faults);
+        this.fanout = new Fanout(endpoint, queues, endpoints, signatures, log, clock, settings, faults);
         this.publishing = new PublishActions(registry, fanout);
+    }
+
+    /** Makes ready what takes a while; nothing may be asked before that. */
+    public Future<Void> start() {
+        return signatures.start();
+    }
+
+    public Future<Void> stop() {
+        return signatures.stop();
+    }
+
+    /** The certificate of its signatures, where that is what a path names. */
+    public Optional<Reply> certificate(String path) {
+        return signatures
+                .certificate(path)
+                .map(pem -> new Reply(200, "application/x-pem-file", Map.of(), Buffer.buffer(pem)));
     }
 
     public Reply answer(AwsRequest request) {
@@ -65,15 +97,18 @@ public final class Sns {
         }
     }
 
-    /** Forgets all topics, subscriptions and deliveries that were held up. What is under way to a queue is not stopped. */
+    /** Forgets everything but its key. What is under way to a queue is not stopped. */
     public void reset() {
-        registry.clear();
+        endpoints.reset();
+        signatures.reset();
+        confirmations.reset();
         fanout.reset();
+        registry.clear();
     }
 
-    /** How many deliveries wait for their time, since a fault was asked for. */
-    public int heldUp() {
-        return fanout.heldUp();
+    /** How many messages are on their way to endpoints, or wait for their time since a fault was asked for. */
+    public int waiting() {
+        return endpoints.waiting() + fanout.heldUp();
     }
 
     /** What SNS answers who calls too often. */
@@ -93,8 +128,8 @@ public final class Sns {
             case "GetTopicAttributes" -> topics.attributes(request);
             case "SetTopicAttributes" -> topics.setAttribute(request);
             case "Subscribe" -> subscriptions.subscribe(request);
-            case "ConfirmSubscription" -> subscriptions.confirm(request);
-            case "Unsubscribe" -> subscriptions.unsubscribe(request);
+            case "ConfirmSubscription" -> confirming.confirm(request);
+            case "Unsubscribe" -> confirming.unsubscribe(request);
             case "ListSubscriptions" -> subscriptions.list(request);
             case "ListSubscriptionsByTopic" -> subscriptions.listByTopic(request);
             case "GetSubscriptionAttributes" -> subscriptions.attributes(request);

@@ -1,5 +1,8 @@
 package dev.invitations.station.aws.sns;
 
+import dev.invitations.station.aws.http.Arn;
+import dev.invitations.station.aws.http.Caller;
+
 /** An error of SNS, with AWS's code, status and sentence. */
 final class SnsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -28,6 +31,15 @@ final class SnsError extends RuntimeException {
     /** As AWS answers; its service model calls it Throttled, with status 429. */
     static SnsError throttled() {
         return new SnsError(400, "Throttling", "Rate exceeded");
+    }
+
+    /** Who calls may not do that. */
+    static SnsError unauthorized(Caller caller, String action, Arn topic) {
+        return new SnsError(
+                403,
+                "AuthorizationError",
+                (caller.isSigned() ? "User: arn:aws:iam::" + caller.account() + ":user/local" : "User: anonymous")
+                        + " is not authorized to perform: SNS:" + action + " on resource: " + topic);
     }
 
     /** Of a message attribute. */

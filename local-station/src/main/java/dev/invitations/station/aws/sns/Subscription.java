@@ -19,7 +19,8 @@ final class Subscription {
     private final String owner;
     private final Map<String, String> attributes = new LinkedHashMap<>();
     private boolean pending;
-    private Optional<String> token = Optional.empty();
+    private boolean confirmedBySignature = true;
+    private boolean authenticatesUnsubscribing;
     private FilterPolicy filter = FilterPolicy.ALL;
     private Optional<String> deadLetterQueue = Optional.empty();
 
@@ -70,21 +71,34 @@ final class Subscription {
                 .flatMap(policy -> SubscriptionAttributes.refusal("FilterPolicy", policy, scope(change)));
     }
 
-    void awaitConfirmation(String newToken) {
+    void awaitConfirmation() {
         pending = true;
-        token = Optional.of(newToken);
+        confirmedBySignature = false;
     }
 
-    void confirm() {
+    /**
+     * Lets it be delivered to.
+     *
+     * @param signed whether who confirms has signed that
+     * @param authenticatesUnsubscribing whether who unsubscribes it has to sign that
+     */
+    void confirm(boolean signed, boolean authenticatesUnsubscribing) {
         pending = false;
+        confirmedBySignature = signed;
+        this.authenticatesUnsubscribing = authenticatesUnsubscribing;
+    }
+
+    /** Whether it was confirmed by a signature, be it that of {@code Subscribe}. */
+    boolean wasConfirmedBySignature() {
+        return confirmedBySignature;
+    }
+
+    boolean authenticatesUnsubscribing() {
+        return authenticatesUnsubscribing;
     }
 
     boolean isPending() {
         return pending;
-    }
-
-    boolean isConfirmedBy(String candidate) {
-        return token.filter(candidate::equals).isPresent();
     }
 
     String arn() {

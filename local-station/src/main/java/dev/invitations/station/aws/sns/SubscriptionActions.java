@@ -5,22 +5,22 @@ import dev.invitations.station.aws.http.Arn;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.QueryParameters;
 import dev.invitations.station.aws.http.Xml;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Subscribing, confirming, showing and unsubscribing. */
+/** Subscribing, and showing and changing subscriptions. */
 final class SubscriptionActions {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int TOKEN_BYTES = 128;
+    /** AWS takes it and does not apply it before the endpoint has confirmed; it applies the others. */
+    private static final String NOT_WHILE_PENDING = "RedrivePolicy";
 
     private final Topics topics;
+    private final Confirmations confirmations;
 
-    SubscriptionActions(Topics topics) {
+    SubscriptionActions(Topics topics, Confirmations confirmations) {
         this.topics = topics;
+        this.confirmations = confirmations;
     }
 
     Consumer<Xml> subscribe(AwsRequest request) {
@@ -37,8 +37,11 @@ final class SubscriptionActions {
                 });
         Topic topic = topics.require(arn);
         Subscription subscription = topic.subscription(protocol, endpoint)
-                .map(existing -> unchanged(existing, attributes))
+                .map(existing -> unchanged(existing, topic, attributes))
                 .orElseGet(() -> created(topic, protocol, endpoint, attributes, request));
+        if (subscription.isPending()) {
+            confirmations.ask(topic, subscription);
+        }
         boolean showsArn = !subscription.isPending()
                 || parameters.text("ReturnSubscriptionArn").orElse("").equals("true");
         return result -> result.text("SubscriptionArn", showsArn ? subscription.arn() : "pending confirmation");
@@ -55,8 +58,11 @@ final class SubscriptionActions {
         return new LinkedHashMap<>(attributes);
     }
 
-    private static Subscription unchanged(Subscription existing, Map<String, String> attributes) {
-        if (!SubscriptionAttributes.shown(existing).entrySet().containsAll(attributes.entrySet())) {
+    private static Subscription unchanged(Subscription existing, Topic topic, Map<String, String> attributes) {
+        if (existing.isPending()) {
+            attributes.remove(NOT_WHILE_PENDING);
+        }
+        if (!SubscriptionAttributes.shown(existing, topic).entrySet().containsAll(attributes.entrySet())) {
             throw SnsError.invalidParameter("Attributes Reason: Subscription already exists with different attributes");
         }
         return existing;
@@ -68,47 +74,12 @@ final class SubscriptionActions {
         var subscription = new Subscription(
                 arn, topic.arn(), protocol, endpoint, request.caller().account());
         if (Endpoint.mustConfirm(protocol)) {
-            byte[] token = new byte[TOKEN_BYTES];
-            RANDOM.nextBytes(token);
-            subscription.awaitConfirmation(HexFormat.of().formatHex(token));
-            // AWS takes it and does not apply it: the endpoint must be confirmed first.
-            attributes.remove("RedrivePolicy");
+            subscription.awaitConfirmation();
+            attributes.remove(NOT_WHILE_PENDING);
         }
         subscription.set(attributes);
         topics.add(topic, subscription);
         return subscription;
-    }
-
-    Consumer<Xml> confirm(AwsRequest request) {
-        QueryParameters parameters = request.parameters();
-        Arn arn = parameters
-                .text("TopicArn")
-                .flatMap(Arn::parse)
-                .filter(topic -> topic.isOf("sns")
-                        && topic.region().equals(request.caller().region()))
-                .orElseThrow(() -> SnsError.invalidParameter("Topic"));
-        String token = parameters.text("Token").orElseThrow(() -> SnsError.noValue("Token"));
-        if (!token.matches("[0-9a-f]{64,}")) {
-            throw new SnsError(400, "InvalidParameter", "Invalid token");
-        }
-        Subscription subscription = topics.require(arn).subscriptions().stream()
-                .filter(candidate -> candidate.isConfirmedBy(token))
-                .findFirst()
-                .orElseThrow(() -> SnsError.invalidParameter("Token"));
-        subscription.confirm();
-        return result -> result.text("SubscriptionArn", subscription.arn());
-    }
-
-    /** Succeeds also where there is no such subscription. */
-    Consumer<Xml> unsubscribe(AwsRequest request) {
-        topics.findSubscription(SnsArn.subscription(request.parameters())).ifPresent(subscription -> {
-            if (subscription.isPending()) {
-                throw SnsError.invalidParameter(
-                        "SubscriptionArn Reason: a subscription that is pending confirmation can not be unsubscribed");
-            }
-            topics.remove(subscription);
-        });
-        return Sns.NO_RESULT;
     }
 
     Consumer<Xml> list(AwsRequest request) {
@@ -137,7 +108,7 @@ final class SubscriptionActions {
 
     Consumer<Xml> attributes(AwsRequest request) {
         Subscription subscription = topics.requireSubscription(SnsArn.subscription(request.parameters()));
-        return Attributes.of(SubscriptionAttributes.shown(subscription));
+        return Attributes.of(SubscriptionAttributes.shown(subscription, topics.require(subscription.topic())));
     }
 
     Consumer<Xml> setAttribute(AwsRequest request) {
@@ -158,10 +129,9 @@ final class SubscriptionActions {
         subscription.refusalOfScope(change).ifPresent(refusal -> {
             throw SnsError.invalidParameter(refusal);
         });
-        if (subscription.isPending() && name.equals("RedrivePolicy")) {
-            throw SnsError.invalidParameter("RedrivePolicy: the subscription is pending confirmation");
+        if (!subscription.isPending() || !name.equals(NOT_WHILE_PENDING)) {
+            subscription.set(change);
         }
-        subscription.set(change);
         return Sns.NO_RESULT;
     }
 }

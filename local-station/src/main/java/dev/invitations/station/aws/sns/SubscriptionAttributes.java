@@ -95,7 +95,7 @@ final class SubscriptionAttributes {
     }
 
     /** What {@code GetSubscriptionAttributes} shows. */
-    static Map<String, String> shown(Subscription subscription) {
+    static Map<String, String> shown(Subscription subscription, Topic topic) {
         Map<String, String> shown = new LinkedHashMap<>();
         shown.put("SubscriptionArn", subscription.arn());
         shown.put("TopicArn", subscription.topic().toString());
@@ -104,7 +104,7 @@ final class SubscriptionAttributes {
         shown.put("Endpoint", subscription.endpoint());
         shown.put("SubscriptionPrincipal", "arn:aws:iam::" + subscription.owner() + ":user/local");
         shown.put("PendingConfirmation", String.valueOf(subscription.isPending()));
-        shown.put("ConfirmationWasAuthenticated", String.valueOf(!subscription.isPending()));
+        shown.put("ConfirmationWasAuthenticated", String.valueOf(subscription.wasConfirmedBySignature()));
         shown.put("RawMessageDelivery", String.valueOf(subscription.isRaw()));
         shown.putAll(subscription.attributes());
         if (!shown.containsKey("FilterPolicy")) {
@@ -113,7 +113,12 @@ final class SubscriptionAttributes {
             shown.putIfAbsent("FilterPolicyScope", "MessageAttributes");
         }
         if (subscription.protocol().startsWith("http")) {
-            shown.put("EffectiveDeliveryPolicy", DeliveryPolicy.ofSubscription(shown.get("DeliveryPolicy")));
+            shown.put(
+                    "EffectiveDeliveryPolicy",
+                    DeliveryPolicy.ofSubscription(
+                                    shown.get("DeliveryPolicy"),
+                                    topic.attributes().get("DeliveryPolicy"))
+                            .toString());
         }
         return shown;
     }

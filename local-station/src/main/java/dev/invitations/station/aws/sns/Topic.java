@@ -38,6 +38,11 @@ final class Topic {
         return attributes;
     }
 
+    /** With which its messages are signed: 1, unless 2 was set. */
+    String signatureVersion() {
+        return attributes.getOrDefault("SignatureVersion", "1");
+    }
+
     Map<String, String> tags() {
         return tags;
     }

@@ -68,7 +68,7 @@ final class TopicAttributes {
         shown.put("SubscriptionsDeleted", String.valueOf(topic.subscriptionsDeleted()));
         shown.put(
                 "EffectiveDeliveryPolicy",
-                DeliveryPolicy.ofTopic(topic.attributes().get("DeliveryPolicy")));
+                DeliveryPolicy.ofTopic(topic.attributes().get("DeliveryPolicy")).toString());
         topic.fifo().ifPresent(_ -> {
             shown.put("FifoTopic", "true");
             shown.put("ContentBasedDeduplication", "false");

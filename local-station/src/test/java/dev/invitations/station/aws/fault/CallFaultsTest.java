@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -39,6 +40,12 @@ class CallFaultsTest {
         aws.subscribe(topic, aws.arn(queue), Map.of("RawMessageDelivery", "true"));
         this.impatient = aws.sns("test", Region.US_EAST_1, AwsRetryStrategy.doNotRetry());
         this.impatientWithQueues = aws.sqs("test", AwsRetryStrategy.doNotRetry());
+    }
+
+    /** What others have sent to endpoints that are gone is given up by then. */
+    @BeforeEach
+    void leaveNothingWaiting() throws Exception {
+        aws.advance(Duration.ofHours(2));
     }
 
     @AfterEach

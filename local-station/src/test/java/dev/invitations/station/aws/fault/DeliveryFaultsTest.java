@@ -85,9 +85,11 @@ class DeliveryFaultsTest {
     void a_reordered_delivery_comes_after_the_next() throws Exception {
         deliveryWill("'fault': 'reorder', 'times': 2, 'by': 'PT24H'");
 
-        Stream.of("1", "2", "3", "4").forEach(this::publish);
+        Stream.of("1", "2").forEach(this::publish);
+        assertThat(received(2)).containsExactly("2", "1");
 
-        assertThat(received(4)).containsExactly("2", "1", "4", "3");
+        Stream.of("3", "4").forEach(this::publish);
+        assertThat(received(2)).containsExactly("4", "3");
     }
 
     @Test

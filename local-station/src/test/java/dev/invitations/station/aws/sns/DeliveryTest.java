@@ -318,7 +318,7 @@ class DeliveryTest {
 
     @Test
     void what_goes_to_others_than_queues_is_logged_as_not_sent() {
-        sns.subscribe(request -> request.topicArn(topic).protocol("https").endpoint("https://example.com/hook"));
+        sns.subscribe(request -> request.topicArn(topic).protocol("https").endpoint("https://localhost:1/hook"));
         sns.subscribe(request -> request.topicArn(topic).protocol("sms").endpoint("+15551234567"));
 
         String id = publish("hello", "user_invited");
