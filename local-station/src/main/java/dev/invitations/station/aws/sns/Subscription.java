@@ -3,6 +3,7 @@ package dev.invitations.station.aws.sns;
 import dev.invitations.contract.topology.FilterPolicy;
 import dev.invitations.contract.topology.FilterScope;
 import dev.invitations.station.aws.http.Arn;
+import dev.invitations.station.aws.http.Caller;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Subscription {
     private final String protocol;
     private final String endpoint;
     private final String owner;
+    private final String principal;
     private final Map<String, String> attributes = new LinkedHashMap<>();
     private boolean pending;
     private boolean confirmedBySignature = true;
@@ -24,12 +26,13 @@ final class Subscription {
     private FilterPolicy filter = FilterPolicy.ALL;
     private Optional<String> deadLetterQueue = Optional.empty();
 
-    Subscription(String arn, Arn topic, String protocol, String endpoint, String owner) {
+    Subscription(String arn, Arn topic, String protocol, String endpoint, Caller subscriber) {
         this.arn = arn;
         this.topic = topic;
         this.protocol = protocol;
         this.endpoint = endpoint;
-        this.owner = owner;
+        this.owner = subscriber.account();
+        this.principal = subscriber.principal();
     }
 
     /** The attributes that were set, by their names; without what {@link SubscriptionAttributes} derives. */
@@ -119,6 +122,11 @@ final class Subscription {
 
     String owner() {
         return owner;
+    }
+
+    /** Who subscribed it. */
+    String principal() {
+        return principal;
     }
 
     FilterPolicy filter() {

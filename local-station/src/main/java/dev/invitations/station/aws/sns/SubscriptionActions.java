@@ -71,8 +71,7 @@ final class SubscriptionActions {
     private Subscription created(
             Topic topic, String protocol, String endpoint, Map<String, String> attributes, AwsRequest request) {
         String arn = topic.arn() + ":" + UUID.randomUUID();
-        var subscription = new Subscription(
-                arn, topic.arn(), protocol, endpoint, request.caller().account());
+        var subscription = new Subscription(arn, topic.arn(), protocol, endpoint, request.caller());
         if (Endpoint.mustConfirm(protocol)) {
             subscription.awaitConfirmation();
             attributes.remove(NOT_WHILE_PENDING);
