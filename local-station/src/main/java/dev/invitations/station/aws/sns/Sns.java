@@ -59,7 +59,7 @@ public final class Sns {
         this.endpoints = new EndpointDelivery(vertx, clock);
         this.confirmations = new Confirmations(registry, signatures, endpoints, endpoint, log, clock);
         this.topics = new TopicActions(registry, clock);
-        this.subscriptions = new SubscriptionActions(registry, confirmations);
+        this.subscriptions = new SubscriptionActions(registry, confirmations, new FilterPropagation(clock, settings));
         this.confirming = new ConfirmationActions(registry, confirmations);
         this.tags = new TagActions(registry);
         this.permissions = new PermissionActions(registry);

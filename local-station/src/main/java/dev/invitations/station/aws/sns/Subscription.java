@@ -52,11 +52,19 @@ final class Subscription {
                 attributes.put(name, name.equals("RawMessageDelivery") ? value.toLowerCase(Locale.ROOT) : value);
             }
         });
-        filter = Optional.ofNullable(attributes.get("FilterPolicy"))
-                .map(policy -> FilterPolicy.parse(policy, scope(attributes)))
-                .orElse(FilterPolicy.ALL);
         deadLetterQueue =
                 Optional.ofNullable(attributes.get("RedrivePolicy")).map(SubscriptionAttributes::redriveTarget);
+    }
+
+    /** The filter that its attributes describe, which may not count yet. */
+    FilterPolicy declaredFilter() {
+        return Optional.ofNullable(attributes.get("FilterPolicy"))
+                .map(policy -> FilterPolicy.parse(policy, scope(attributes)))
+                .orElse(FilterPolicy.ALL);
+    }
+
+    void filterBy(FilterPolicy newFilter) {
+        filter = newFilter;
     }
 
     /** The scope that a filter policy will have once {@code values} are set. */
@@ -129,6 +137,7 @@ final class Subscription {
         return principal;
     }
 
+    /** The filter that counts. */
     FilterPolicy filter() {
         return filter;
     }

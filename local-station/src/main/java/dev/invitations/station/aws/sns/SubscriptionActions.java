@@ -17,10 +17,12 @@ final class SubscriptionActions {
 
     private final Topics topics;
     private final Confirmations confirmations;
+    private final FilterPropagation propagation;
 
-    SubscriptionActions(Topics topics, Confirmations confirmations) {
+    SubscriptionActions(Topics topics, Confirmations confirmations, FilterPropagation propagation) {
         this.topics = topics;
         this.confirmations = confirmations;
+        this.propagation = propagation;
     }
 
     Consumer<Xml> subscribe(AwsRequest request) {
@@ -77,6 +79,7 @@ final class SubscriptionActions {
             attributes.remove(NOT_WHILE_PENDING);
         }
         subscription.set(attributes);
+        subscription.filterBy(subscription.declaredFilter());
         topics.add(topic, subscription);
         return subscription;
     }
@@ -130,6 +133,7 @@ final class SubscriptionActions {
         });
         if (!subscription.isPending() || !name.equals(NOT_WHILE_PENDING)) {
             subscription.set(change);
+            propagation.filterOf(subscription);
         }
         return Sns.NO_RESULT;
     }
