@@ -90,7 +90,7 @@ final class Fanout {
     }
 
     private void toEndpoint(Notification.Copy copy) {
-        EndpointPolicy policy = EndpointPolicy.of(copy.subscription(), copy.topic());
+        EndpointPolicy policy = EndpointPolicy.of(DeliveryPolicy.of(copy.subscription(), copy.topic()));
         endpoints
                 .deliver(copy.toEndpoint(policy.contentType()), policy.retries())
                 .onSuccess(_ -> log.delivered())

@@ -115,10 +115,7 @@ final class SubscriptionAttributes {
         if (subscription.protocol().startsWith("http")) {
             shown.put(
                     "EffectiveDeliveryPolicy",
-                    DeliveryPolicy.ofSubscription(
-                                    shown.get("DeliveryPolicy"),
-                                    topic.attributes().get("DeliveryPolicy"))
-                            .toString());
+                    DeliveryPolicy.of(subscription, topic).toString());
         }
         return shown;
     }
