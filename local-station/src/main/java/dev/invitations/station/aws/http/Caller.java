@@ -16,6 +16,11 @@ public record Caller(String accessKey, String account, String region, Optional<S
     private static final Pattern CREDENTIAL =
             Pattern.compile("(?:Credential=|^)([^/\\s,]+)/\\d{8}/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request");
 
+    /** As IAM knows it; who that is in the account is not known here. */
+    public String principal() {
+        return "arn:aws:iam::" + account + ":user/local";
+    }
+
     public boolean isSigned() {
         return !accessKey.isEmpty();
     }

@@ -47,7 +47,7 @@ final class ConfirmationActions {
         boolean authenticates =
                 "true".equals(parameters.text("AuthenticateOnUnsubscribe").orElse(""));
         if (authenticates && !caller.isSigned()) {
-            throw SnsError.unauthorized(caller, "ConfirmSubscription", subscription.topic());
+            throw SnsError.unauthorized(caller, "ConfirmSubscription", subscription.topic(), "");
         }
         if (subscription.isPending()) {
             subscription.confirm(caller.isSigned(), authenticates);
@@ -92,7 +92,7 @@ final class ConfirmationActions {
                         || caller.account().equals(subscription.topic().account())
                 : !subscription.authenticatesUnsubscribing();
         if (!isAllowed) {
-            throw SnsError.unauthorized(caller, "Unsubscribe", subscription.topic());
+            throw SnsError.unauthorized(caller, "Unsubscribe", subscription.topic(), "");
         }
     }
 }

@@ -25,6 +25,9 @@ final class Confirmations {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TOKEN_BYTES = 128;
     private static final Duration TOKEN_LIFE = Duration.ofDays(2);
+    /** A bound for who subscribes the same again and again. */
+    private static final int MOST_TOKENS = 100_000;
+
     private static final Duration PENDING_LIFE = Duration.ofDays(3);
 
     private record Issued(Subscription subscription, long until) {}
@@ -139,14 +142,15 @@ final class Confirmations {
                                 false,
                                 EndpointMessage.TEXT,
                                 body),
-                        EndpointPolicy.of(subscription, topic).retries()))
+                        EndpointPolicy.of(DeliveryPolicy.of(subscription, topic))
+                                .retries()))
                 .onFailure(e -> log.notSent(id, subscription, type + ": " + e.getMessage()));
     }
 
     private String issueFor(Subscription subscription) {
         long now = clock.millis();
         Iterator<Issued> oldest = tokens.values().iterator();
-        while (oldest.hasNext() && oldest.next().until() <= now) {
+        while (oldest.hasNext() && (oldest.next().until() <= now || tokens.size() >= MOST_TOKENS)) {
             oldest.remove();
         }
         byte[] token = new byte[TOKEN_BYTES];

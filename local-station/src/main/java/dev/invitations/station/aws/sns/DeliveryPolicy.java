@@ -30,13 +30,14 @@ final class DeliveryPolicy {
         return merged(parsed(OF_TOPIC), parsed(set));
     }
 
-    /**
-     * A subscription's policy; what it doesn't say is as its topic says, unless the topic wants it all to be so.
-     *
-     * @param set the subscription's own policy, JSON; null where there is none
-     * @param ofTopic the topic's own policy, JSON; null where there is none
-     */
-    static JsonNode ofSubscription(String set, String ofTopic) {
+    /** A subscription's policy; what it doesn't say is as its topic says, unless the topic wants it all to be so. */
+    static JsonNode of(Subscription subscription, Topic topic) {
+        return ofSubscription(
+                subscription.attributes().get("DeliveryPolicy"),
+                topic.attributes().get("DeliveryPolicy"));
+    }
+
+    private static JsonNode ofSubscription(String set, String ofTopic) {
         JsonNode topic = parsed(ofTopic).path("http");
         JsonNode own = topic.path("disableSubscriptionOverrides").asBoolean() ? JSON.missingNode() : parsed(set);
         ObjectNode effective = JsonNodeFactory.instance.objectNode();

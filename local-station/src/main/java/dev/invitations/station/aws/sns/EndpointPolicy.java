@@ -9,10 +9,8 @@ import java.util.OptionalInt;
 /** How a subscription's endpoint is to be called. */
 record EndpointPolicy(DeliveryPolicy retries, String contentType) {
 
-    static EndpointPolicy of(Subscription subscription, Topic topic) {
-        JsonNode policy = dev.invitations.station.aws.sns.DeliveryPolicy.ofSubscription(
-                subscription.attributes().get("DeliveryPolicy"),
-                topic.attributes().get("DeliveryPolicy"));
+    /** @param policy the effective one of a subscription */
+    static EndpointPolicy of(JsonNode policy) {
         JsonNode throttle = policy.at("/throttlePolicy/maxReceivesPerSecond");
         return new EndpointPolicy(
                 retries(

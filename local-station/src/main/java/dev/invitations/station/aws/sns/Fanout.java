@@ -138,7 +138,7 @@ final class Fanout {
 
         ToEndpoint(Notification.Copy copy) {
             this.copy = copy;
-            this.policy = EndpointPolicy.of(copy.subscription(), copy.topic());
+            this.policy = EndpointPolicy.of(DeliveryPolicy.of(copy.subscription(), copy.topic()));
         }
 
         @Override

@@ -36,6 +36,8 @@ public final class Sns {
     private final SubscriptionActions subscriptions;
     private final ConfirmationActions confirming;
     private final TagActions tags;
+    private final PermissionActions permissions;
+    private final TopicAccess access;
     private final PublishActions publishing;
     private final Signatures signatures;
     private final EndpointDelivery endpoints;
@@ -59,9 +61,11 @@ public final class Sns {
         this.endpoints = new EndpointDelivery(vertx, clock);
         this.confirmations = new Confirmations(registry, signatures, endpoints, endpoint, log, clock);
         this.topics = new TopicActions(registry, clock);
-        this.subscriptions = new SubscriptionActions(registry, confirmations);
+        this.subscriptions = new SubscriptionActions(registry, confirmations, new FilterPropagation(clock, settings));
         this.confirming = new ConfirmationActions(registry, confirmations);
         this.tags = new TagActions(registry);
+        this.permissions = new PermissionActions(registry);
+        this.access = new TopicAccess(registry);
         this.fanout = new Fanout(endpoint, queues, endpoints, signatures, log, clock, settings, faults);
         this.publishing = new PublishActions(registry, fanout);
     }
@@ -85,6 +89,7 @@ public final class Sns {
     public Reply answer(AwsRequest request) {
         try {
             String action = request.action().orElseThrow(() -> new SnsError(400, "MissingAction", "Missing Action"));
+            access.require(action, request);
             Consumer<Xml> result = run(action, request);
             return Reply.xml(200, Xml.document(action + "Response", NAMESPACE, xml -> {
                 if (result != NO_RESULT) {
@@ -136,6 +141,8 @@ public final class Sns {
             case "SetSubscriptionAttributes" -> subscriptions.setAttribute(request);
             case "Publish" -> publishing.publish(request);
             case "PublishBatch" -> publishing.publishBatch(request);
+            case "AddPermission" -> permissions.add(request);
+            case "RemovePermission" -> permissions.remove(request);
             case "TagResource" -> tags.tag(request);
             case "UntagResource" -> tags.untag(request);
             case "ListTagsForResource" -> tags.list(request);

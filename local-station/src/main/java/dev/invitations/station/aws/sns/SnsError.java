@@ -33,13 +33,17 @@ final class SnsError extends RuntimeException {
         return new SnsError(400, "Throttling", "Rate exceeded");
     }
 
-    /** Who calls may not do that. */
-    static SnsError unauthorized(Caller caller, String action, Arn topic) {
+    /**
+     * Who calls may not do that.
+     *
+     * @param why the end of the sentence, with a space before it; may be empty
+     */
+    static SnsError unauthorized(Caller caller, String action, Arn topic, String why) {
         return new SnsError(
                 403,
                 "AuthorizationError",
-                (caller.isSigned() ? "User: arn:aws:iam::" + caller.account() + ":user/local" : "User: anonymous")
-                        + " is not authorized to perform: SNS:" + action + " on resource: " + topic);
+                "User: " + (caller.isSigned() ? caller.principal() : "anonymous")
+                        + " is not authorized to perform: SNS:" + action + " on resource: " + topic + why);
     }
 
     /** Of a message attribute. */

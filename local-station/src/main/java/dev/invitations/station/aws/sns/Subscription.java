@@ -3,6 +3,7 @@ package dev.invitations.station.aws.sns;
 import dev.invitations.contract.topology.FilterPolicy;
 import dev.invitations.contract.topology.FilterScope;
 import dev.invitations.station.aws.http.Arn;
+import dev.invitations.station.aws.http.Caller;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Subscription {
     private final String protocol;
     private final String endpoint;
     private final String owner;
+    private final String principal;
     private final Map<String, String> attributes = new LinkedHashMap<>();
     private boolean pending;
     private boolean confirmedBySignature = true;
@@ -24,12 +26,13 @@ final class Subscription {
     private FilterPolicy filter = FilterPolicy.ALL;
     private Optional<String> deadLetterQueue = Optional.empty();
 
-    Subscription(String arn, Arn topic, String protocol, String endpoint, String owner) {
+    Subscription(String arn, Arn topic, String protocol, String endpoint, Caller subscriber) {
         this.arn = arn;
         this.topic = topic;
         this.protocol = protocol;
         this.endpoint = endpoint;
-        this.owner = owner;
+        this.owner = subscriber.account();
+        this.principal = subscriber.principal();
     }
 
     /** The attributes that were set, by their names; without what {@link SubscriptionAttributes} derives. */
@@ -49,11 +52,19 @@ final class Subscription {
                 attributes.put(name, name.equals("RawMessageDelivery") ? value.toLowerCase(Locale.ROOT) : value);
             }
         });
-        filter = Optional.ofNullable(attributes.get("FilterPolicy"))
-                .map(policy -> FilterPolicy.parse(policy, scope(attributes)))
-                .orElse(FilterPolicy.ALL);
         deadLetterQueue =
                 Optional.ofNullable(attributes.get("RedrivePolicy")).map(SubscriptionAttributes::redriveTarget);
+    }
+
+    /** The filter that its attributes describe, which may not count yet. */
+    FilterPolicy declaredFilter() {
+        return Optional.ofNullable(attributes.get("FilterPolicy"))
+                .map(policy -> FilterPolicy.parse(policy, scope(attributes)))
+                .orElse(FilterPolicy.ALL);
+    }
+
+    void filterBy(FilterPolicy newFilter) {
+        filter = newFilter;
     }
 
     /** The scope that a filter policy will have once {@code values} are set. */
@@ -121,6 +132,12 @@ final class Subscription {
         return owner;
     }
 
+    /** Who subscribed it. */
+    String principal() {
+        return principal;
+    }
+
+    /** The filter that counts. */
     FilterPolicy filter() {
         return filter;
     }

@@ -17,10 +17,12 @@ final class SubscriptionActions {
 
     private final Topics topics;
     private final Confirmations confirmations;
+    private final FilterPropagation propagation;
 
-    SubscriptionActions(Topics topics, Confirmations confirmations) {
+    SubscriptionActions(Topics topics, Confirmations confirmations, FilterPropagation propagation) {
         this.topics = topics;
         this.confirmations = confirmations;
+        this.propagation = propagation;
     }
 
     Consumer<Xml> subscribe(AwsRequest request) {
@@ -71,13 +73,13 @@ final class SubscriptionActions {
     private Subscription created(
             Topic topic, String protocol, String endpoint, Map<String, String> attributes, AwsRequest request) {
         String arn = topic.arn() + ":" + UUID.randomUUID();
-        var subscription = new Subscription(
-                arn, topic.arn(), protocol, endpoint, request.caller().account());
+        var subscription = new Subscription(arn, topic.arn(), protocol, endpoint, request.caller());
         if (Endpoint.mustConfirm(protocol)) {
             subscription.awaitConfirmation();
             attributes.remove(NOT_WHILE_PENDING);
         }
         subscription.set(attributes);
+        subscription.filterBy(subscription.declaredFilter());
         topics.add(topic, subscription);
         return subscription;
     }
@@ -131,6 +133,7 @@ final class SubscriptionActions {
         });
         if (!subscription.isPending() || !name.equals(NOT_WHILE_PENDING)) {
             subscription.set(change);
+            propagation.filterOf(subscription);
         }
         return Sns.NO_RESULT;
     }

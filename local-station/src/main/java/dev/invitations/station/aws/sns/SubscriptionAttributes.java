@@ -102,7 +102,7 @@ final class SubscriptionAttributes {
         shown.put("Owner", subscription.owner());
         shown.put("Protocol", subscription.protocol());
         shown.put("Endpoint", subscription.endpoint());
-        shown.put("SubscriptionPrincipal", "arn:aws:iam::" + subscription.owner() + ":user/local");
+        shown.put("SubscriptionPrincipal", subscription.principal());
         shown.put("PendingConfirmation", String.valueOf(subscription.isPending()));
         shown.put("ConfirmationWasAuthenticated", String.valueOf(subscription.wasConfirmedBySignature()));
         shown.put("RawMessageDelivery", String.valueOf(subscription.isRaw()));
@@ -115,10 +115,7 @@ final class SubscriptionAttributes {
         if (subscription.protocol().startsWith("http")) {
             shown.put(
                     "EffectiveDeliveryPolicy",
-                    DeliveryPolicy.ofSubscription(
-                                    shown.get("DeliveryPolicy"),
-                                    topic.attributes().get("DeliveryPolicy"))
-                            .toString());
+                    DeliveryPolicy.of(subscription, topic).toString());
         }
         return shown;
     }

@@ -2,6 +2,7 @@ package dev.invitations.station.aws.sns;
 
 import dev.invitations.station.aws.http.Arn;
 import dev.invitations.station.aws.time.StationClock;
+import dev.invitations.topology.policy.PolicyDocument;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,10 @@ final class Topic {
     private final Map<String, Subscription> subscriptions = new TreeMap<>();
     private final Optional<FifoOrder> fifo;
     private int subscriptionsDeleted;
+    /** What {@link #policy} was read from. */
+    private String policyText;
+
+    private PolicyDocument policy;
 
     Topic(Arn arn, Map<String, String> attributes, Map<String, String> tags, StationClock clock) {
         this.arn = arn;
@@ -41,6 +46,20 @@ final class Topic {
     /** With which its messages are signed: 1, unless 2 was set. */
     String signatureVersion() {
         return attributes.getOrDefault("SignatureVersion", "1");
+    }
+
+    /** Whether it was given another policy than every topic begins with. */
+    boolean hasPolicyOfItsOwn() {
+        return attributes.containsKey("Policy");
+    }
+
+    PolicyDocument policy() {
+        String text = TopicAttributes.policyOf(this);
+        if (!text.equals(policyText)) {
+            policyText = text;
+            policy = PolicyDocument.parse(text);
+        }
+        return policy;
     }
 
     Map<String, String> tags() {

@@ -1,5 +1,6 @@
 package dev.invitations.station.aws.sns;
 
+import dev.invitations.topology.policy.PolicyDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,8 @@ final class TopicAttributes {
             case "SignatureVersion" -> refusalUnless(value.matches("|1|2"), name, value);
             case "TracingConfig" -> refusalUnless(value.matches("|PassThrough|Active"), name, value);
             case "ContentBasedDeduplication" -> refusalUnless(value.matches("true|false"), name, value);
-            case "DeliveryPolicy", "Policy", "ArchivePolicy" ->
+            case "Policy" -> value.isEmpty() ? Optional.empty() : refusalOfPolicy(value);
+            case "DeliveryPolicy", "ArchivePolicy" ->
                 value.isEmpty() ? Optional.empty() : Attributes.refusalOfJson(name, value);
             default -> Optional.empty();
         };
@@ -53,6 +55,22 @@ final class TopicAttributes {
         return isRight ? Optional.empty() : Optional.of(name + ": Invalid value [" + value + "]");
     }
 
+    /** Its policy, be it the one that every topic begins with. */
+    static String policyOf(Topic topic) {
+        String own = topic.attributes().get("Policy");
+        return own == null ? DEFAULT_POLICY.formatted(topic.arn(), topic.arn().account()) : own;
+    }
+
+    private static Optional<String> refusalOfPolicy(String value) {
+        try {
+            PolicyDocument.parse(value);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            // AWS does not say more of what it can't read.
+            return Optional.of("Policy Error: null");
+        }
+    }
+
     /** What {@code GetTopicAttributes} shows. */
     static Map<String, String> shown(Topic topic) {
         long pending =
@@ -62,7 +80,7 @@ final class TopicAttributes {
         shown.put("TopicArn", topic.arn().toString());
         shown.put("Owner", owner);
         shown.put("DisplayName", "");
-        shown.put("Policy", DEFAULT_POLICY.formatted(topic.arn(), owner));
+        shown.put("Policy", policyOf(topic));
         shown.put("SubscriptionsConfirmed", String.valueOf(topic.subscriptions().size() - pending));
         shown.put("SubscriptionsPending", String.valueOf(pending));
         shown.put("SubscriptionsDeleted", String.valueOf(topic.subscriptionsDeleted()));
