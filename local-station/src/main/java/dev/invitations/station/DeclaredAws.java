@@ -1,6 +1,7 @@
 package dev.invitations.station;
 
 import dev.invitations.contract.topology.Topology;
+import dev.invitations.station.aws.AwsClients;
 import dev.invitations.station.aws.LocalAws;
 import dev.invitations.station.aws.control.ControlRoutes;
 import dev.invitations.station.web.Component;
@@ -12,14 +13,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Local SNS and SQS with the declared topology, applied by the code that applies it to AWS. All of it is in memory:
@@ -83,18 +76,9 @@ final class DeclaredAws implements Component {
     }
 
     private static void apply(URI aws) {
-        try (SnsClient sns = client(SnsClient.builder(), aws);
-                SqsClient sqs = client(SqsClient.builder(), aws)) {
-            new Apply(sns, sqs, Place.LOCAL, PATIENCE).apply(Topology.declared(), applied -> {});
+        try (AwsClients clients = AwsClients.of(aws)) {
+            new Apply(clients.sns(), clients.sqs(), Place.LOCAL, PATIENCE).apply(Topology.declared(), applied -> {});
         }
-    }
-
-    private static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(B builder, URI aws) {
-        return builder.endpointOverride(aws)
-                .region(Region.of(Place.LOCAL.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 
     @Override

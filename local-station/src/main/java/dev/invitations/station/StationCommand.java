@@ -1,5 +1,6 @@
 package dev.invitations.station;
 
+import dev.invitations.station.bench.BenchCommand;
 import dev.invitations.station.invite.InviteCommand;
 import dev.invitations.station.issuer.TokenCommand;
 import dev.invitations.station.launcher.DownCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ParameterException;
             DoctorCommand.class,
             ExportCommand.class,
             MapCommand.class,
+            BenchCommand.class,
             ServeCommand.class
         },
         footer = "%n  verify    builds everything and runs every test (options go to Maven)")

@@ -23,14 +23,15 @@ class StationCommandTest {
         assertThat(help.out())
                 .contains(
                         "up ", "down ", "status ", "logs ", "token ", "invite ", "plan ", "apply ", "dlq ", "doctor ",
-                        "export ", "map ", "verify ")
+                        "export ", "map ", "bench ", "verify ")
                 .doesNotContain("serve");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "up", "down", "status", "logs", "token", "invite", "plan", "apply", "dlq", "doctor", "export", "map"
+                "up", "down", "status", "logs", "token", "invite", "plan", "apply", "dlq", "doctor", "export", "map",
+                "bench"
             })
     void everyCommandHasHelp(String command) {
         assertThat(CommandRun.of(command, "--help"))

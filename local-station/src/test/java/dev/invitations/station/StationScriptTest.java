@@ -224,6 +224,37 @@ class StationScriptTest {
         assertThat(run.out).contains("it could not be installed", "target/localstack.log", "[verify]");
     }
 
+    @Test
+    void benchInstallsLocalStackAndHandsItOn() throws Exception {
+        pythonOfStraw("python3.11", "exit 0");
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk("jdk", "25").toString());
+
+        Run run = station(environment, "bench", "station", "--json");
+
+        assertThat(run.out)
+                .contains("Installing LocalStack")
+                .contains("[-Dinvitations.localstack=" + repository.toRealPath().resolve("target/localstack") + "]")
+                .contains("[bench] [station] [--json]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--alone", "--help"})
+    void benchInstallsNothingWhereItIsNotNeeded(String option) throws Exception {
+        pythonOfStraw("python3.11", "exit 0");
+
+        Run run = station(Map.of("JAVA_HOME", jdk("jdk", "25").toString()), "bench", "station", option);
+
+        assertThat(run.out).doesNotContain("Installing").contains("[bench] [station] [" + option + "]");
+    }
+
+    @Test
+    void whereLocalStackCanNotBeHadBenchMeasuresTheStationAlone() throws Exception {
+        Run run = station(Map.of("JAVA_HOME", jdk("jdk", "25").toString()), "bench", "station");
+
+        assertThat(run.exitCode).as(run.out).isZero();
+        assertThat(run.out).contains("The station is measured alone: Python 3.10", "[bench] [station]");
+    }
+
     /** Makes environments whose Python repeats how it was called, and ends as it is told to. */
     private void pythonOfStraw(String name, String end) throws IOException {
         tool(home.resolve("python-of-straw"), "for word; do printf '[%s] ' \"$word\"; done; " + end);

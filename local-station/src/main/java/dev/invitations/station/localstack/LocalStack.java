@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * LocalStack's SNS, SQS and KMS as a child process. It needs no Docker, and ends with this process in whichever way that
- * ends. {@code ./station verify} installs it.
+ * ends. {@code ./station verify} and {@code ./station bench} install it.
  */
 public final class LocalStack implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);

@@ -1,0 +1,2 @@
+/** {@code ./station bench}: how fast things are, beside others. */
+package dev.invitations.station.bench;
