@@ -65,6 +65,7 @@ public final class LocalStation implements AutoCloseable {
                         context, 200, "station.html", Map.of("mails", inbox.size(), "components", components)));
         router.get("/assets/station.css").handler(context -> Pages.asset(context, "station.css", "text/css"));
         router.get("/assets/icon.svg").handler(context -> Pages.asset(context, "icon.svg", "image/svg+xml"));
+        router.get("/assets/station.js").handler(context -> Pages.asset(context, "station.js", "text/javascript"));
         router.get("/assets/inbox.js").handler(context -> Pages.asset(context, "inbox.js", "text/javascript"));
         ComponentRoutes.mount(router, components);
         AwsControlRoutes.mount(router, vertx, aws);

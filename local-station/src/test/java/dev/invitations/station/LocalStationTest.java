@@ -49,6 +49,8 @@ class LocalStationTest {
         assertThat(page.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
         assertThat(page.body()).contains("href=\"/inbox\"", "href=\"/issuer/", "redis://localhost:");
+        assertThat(station.send(station.request("/assets/station.js").GET()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
