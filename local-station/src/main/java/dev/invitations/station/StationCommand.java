@@ -1,6 +1,7 @@
 package dev.invitations.station;
 
 import dev.invitations.station.bench.BenchCommand;
+import dev.invitations.station.delivery.DeliveriesCommand;
 import dev.invitations.station.invite.InviteCommand;
 import dev.invitations.station.issuer.TokenCommand;
 import dev.invitations.station.launcher.DownCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ParameterException;
             DoctorCommand.class,
             ExportCommand.class,
             MapCommand.class,
+            DeliveriesCommand.class,
             BenchCommand.class,
             ServeCommand.class
         },

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +82,39 @@ class AwsControlRoutesTest {
 
         await().untilAsserted(() ->
                 assertThat(get("/deliveries").body()).contains(id, "\"a fault that was asked for\"", "dead-lettered"));
+    }
+
+    @Test
+    void at_a_terminal_it_is_told_too() {
+        post("/faults", "{\"on\": \"delivery\", \"endpoint\": \"analytics-worker\", \"fault\": \"refuse\"}");
+        String id = sns.publish(request -> request.topicArn(INVITATIONS).message("{}"))
+                .messageId();
+        await().until(() -> get("/deliveries").body().contains(id));
+
+        CommandRun all = deliveries();
+        assertThat(all.exitCode()).as(all.err()).isZero();
+        assertThat(all.out()).contains(" delivered, ", "TIME", "OUTCOME", "REASON");
+        CommandRun ofThis = deliveries("--message", id, "--outcome", "dead-lettered");
+        assertThat(ofThis.out().lines().toList())
+                .last()
+                .asString()
+                .contains(id + "  analytics-worker  dead-lettered  a fault that was asked for");
+        assertThat(deliveries("--message", id, "--outcome", "lost").out()).doesNotContain("TIME");
+    }
+
+    @Test
+    void an_outcome_that_is_none_is_refused_at_the_terminal() {
+        CommandRun run = deliveries("--outcome", "losst");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("There is no outcome \"losst\": did you mean lost?");
+    }
+
+    private static CommandRun deliveries(String... options) {
+        List<String> arguments = new ArrayList<>(
+                List.of("deliveries", "--station-port=" + station.ports().station()));
+        arguments.addAll(List.of(options));
+        return CommandRun.of(arguments.toArray(String[]::new));
     }
 
     @Test

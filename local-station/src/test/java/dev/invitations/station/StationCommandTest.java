@@ -22,8 +22,21 @@ class StationCommandTest {
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
                 .contains(
-                        "up ", "down ", "status ", "logs ", "token ", "invite ", "plan ", "apply ", "dlq ", "doctor ",
-                        "export ", "map ", "bench ", "verify ")
+                        "up ",
+                        "down ",
+                        "status ",
+                        "logs ",
+                        "token ",
+                        "invite ",
+                        "plan ",
+                        "apply ",
+                        "dlq ",
+                        "doctor ",
+                        "export ",
+                        "map ",
+                        "deliveries ",
+                        "bench ",
+                        "verify ")
                 .doesNotContain("serve");
     }
 
@@ -114,5 +127,13 @@ class StationCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("No station answers", "./station up", "--station-port");
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void soDoesWhatDidNotArrive() {
+        CommandRun run = CommandRun.of("deliveries", "--station-port=" + FreePort.any());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("No station answers", "./station up", "--station-port");
     }
 }

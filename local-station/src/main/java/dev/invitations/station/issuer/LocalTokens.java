@@ -34,10 +34,7 @@ public final class LocalTokens {
             }
             return said.getString("access_token");
         } catch (IOException e) {
-            throw StationFailure.unusable(
-                    "No station answers on port " + stationPort
-                            + ": start it with ./station up, or name its port with --station-port",
-                    e);
+            throw StationPort.unanswered(stationPort, e);
         }
     }
 }

@@ -16,7 +16,7 @@ import java.time.format.DateTimeParseException;
  * What the local AWS answers beside AWS's own actions, below {@value #PATH}:
  *
  * <ul>
- *   <li>{@code GET deliveries}: what became of what was published
+ *   <li>{@code GET deliveries}: what became of what was published, see {@link DeliveryRoutes}
  *   <li>{@code GET calls}: who called what
  *   <li>{@code GET faults}, {@code POST faults}, {@code DELETE faults} and {@code DELETE faults/ID}: failure on demand, see
  *       {@link FaultRoutes}
@@ -38,8 +38,7 @@ public final class ControlRoutes {
         Router router = Router.router(vertx);
         router.route().failureHandler(Problem::answer);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-        router.get(PATH + "deliveries")
-                .handler(context -> answer(context, controls.deliveries().get()));
+        DeliveryRoutes.mount(router, controls.deliveries());
         router.get(PATH + "calls")
                 .handler(context -> answer(context, controls.calls().get()));
         router.get(PATH + "clock").handler(context -> answer(context, clock));
@@ -64,7 +63,7 @@ public final class ControlRoutes {
         context.json(new JsonObject().put("now", clock.now().toString()));
     }
 
-    private static void answer(RoutingContext context, JsonNode json) {
+    static void answer(RoutingContext context, JsonNode json) {
         context.response().putHeader("content-type", "application/json").end(json.toPrettyString());
     }
 

@@ -7,7 +7,9 @@ import dev.invitations.station.aws.time.StationClock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What became of published messages: counts of all, and the last {@value #CAPACITY} that did not arrive, with the
@@ -26,6 +28,10 @@ public final class DeliveryLog {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
+
+    /** What became of those that did not arrive. */
+    public static final List<String> OUTCOMES =
+            Stream.of(Outcome.values()).map(Outcome::toString).toList();
 
     private record Entry(
             Instant time,
