@@ -1,6 +1,7 @@
 package dev.invitations.station;
 
 import dev.invitations.station.aws.control.ControlRoutes;
+import dev.invitations.station.web.JsonBody;
 import dev.invitations.station.web.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -9,7 +10,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 
 /**
@@ -19,7 +19,6 @@ import java.util.List;
 final class AwsControlRoutes {
     private static final List<String> PATHS =
             List.of("/faults", "/faults/:id", "/deliveries", "/calls", "/clock", "/settings");
-    private static final long LARGEST_BODY = 64 * 1024;
 
     private final HttpClient client;
     private final DeclaredAws aws;
@@ -32,9 +31,8 @@ final class AwsControlRoutes {
     static void mount(Router router, Vertx vertx, DeclaredAws aws) {
         var routes = new AwsControlRoutes(vertx.createHttpClient(), aws);
         for (String path : PATHS) {
-            router.route(path)
-                    .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                    .handler(routes::forward);
+            JsonBody.readAt(() -> router.route(path));
+            router.route(path).handler(routes::forward);
         }
         router.post("/reset").blockingHandler(routes::reset);
     }

@@ -9,9 +9,13 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,9 @@ import software.amazon.awssdk.services.sns.model.Topic;
 /** The local AWS, driven at the station's own port. */
 class AwsControlRoutesTest {
     private static final String INVITATIONS = "arn:aws:sns:us-east-1:000000000000:invitations";
+
+    private static final Pattern CURL =
+            Pattern.compile("^curl (?:-X (\\w+) )?localhost:8090(/\\w+)(?: -d '([^']+)')?", Pattern.MULTILINE);
 
     @TempDir
     static Path directory;
@@ -115,6 +122,26 @@ class AwsControlRoutesTest {
                 List.of("deliveries", "--station-port=" + station.ports().station()));
         arguments.addAll(List.of(options));
         return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    /** As curl sends them, whose content type is that of a form. */
+    @Test
+    void the_commands_of_the_page_about_it_work_as_they_stand_there() throws Exception {
+        List<MatchResult> commands = CURL.matcher(Files.readString(Path.of("../docs/failure-on-demand.md")))
+                .results()
+                .toList();
+
+        assertThat(commands).hasSize(7).allSatisfy(command -> {
+            String body = Optional.ofNullable(command.group(3)).orElse("");
+            String method = Optional.ofNullable(command.group(1)).orElse(body.isEmpty() ? "GET" : "POST");
+            HttpResponse<String> answer = station.send(station.request(command.group(2))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .method(method, BodyPublishers.ofString(body)));
+            assertThat(answer.statusCode())
+                    .as(command.group() + ": " + answer.body())
+                    .isBetween(200, 299);
+        });
+        station.send(station.request("/settings").PUT(BodyPublishers.ofString("{\"policyPropagation\": \"PT0S\"}")));
     }
 
     @Test

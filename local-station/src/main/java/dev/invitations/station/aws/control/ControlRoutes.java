@@ -2,13 +2,13 @@ package dev.invitations.station.aws.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.invitations.station.aws.time.StationClock;
+import dev.invitations.station.web.JsonBody;
 import dev.invitations.station.web.Problem;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
@@ -28,8 +28,6 @@ import java.time.format.DateTimeParseException;
 public final class ControlRoutes {
     public static final String PATH = "/_station/";
 
-    private static final long LARGEST_BODY = 64 * 1024;
-
     private ControlRoutes() {}
 
     public static Router router(Vertx vertx, Controls controls) {
@@ -37,7 +35,7 @@ public final class ControlRoutes {
         CurrentSettings settings = controls.settings();
         Router router = Router.router(vertx);
         router.route().failureHandler(Problem::answer);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        JsonBody.readAt(router::route);
         DeliveryRoutes.mount(router, controls.deliveries());
         router.get(PATH + "calls")
                 .handler(context -> answer(context, controls.calls().get()));
