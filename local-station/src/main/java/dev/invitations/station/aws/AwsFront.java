@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,40 +29,41 @@ final class AwsFront {
     }
 
     void receive(HttpServerRequest http) {
+        String id = UUID.randomUUID().toString();
         var body = Buffer.buffer();
         http.handler(chunk -> {
             if (body.length() + chunk.length() > MAX_BODY) {
                 http.handler(null).endHandler(null);
-                Sns.error(413, "RequestEntityTooLarge", "The request is longer than " + MAX_BODY + " bytes.")
-                        .writeTo(http.response())
+                Sns.error(413, "RequestEntityTooLarge", "The request is longer than " + MAX_BODY + " bytes.", id)
+                        .writeTo(http.response(), id)
                         .onComplete(_ -> http.connection().close());
             } else {
                 body.appendBuffer(chunk);
             }
         });
-        http.endHandler(_ -> answer(http, body).onComplete(answer -> {
+        http.endHandler(_ -> answer(id, http, body).onComplete(answer -> {
             if (answer.failed()) {
                 LOG.error("{} {} failed", http.method(), http.uri(), answer.cause());
             }
             Reply reply = answer.succeeded()
                     ? answer.result()
-                    : Sns.error(500, "InternalFailure", "The local station has a fault: " + answer.cause());
-            reply.writeTo(http.response());
+                    : Sns.error(500, "InternalFailure", "The local station has a fault: " + answer.cause(), id);
+            reply.writeTo(http.response(), id);
         }));
     }
 
-    private Future<Reply> answer(HttpServerRequest http, Buffer body) {
+    private Future<Reply> answer(String id, HttpServerRequest http, Buffer body) {
         Optional<Reply> certificate = sns.certificate(http.path());
         if (certificate.isPresent()) {
             return Future.succeededFuture(certificate.get());
         }
         try {
-            var request = AwsRequest.of(http, body);
+            var request = AwsRequest.of(id, http, body);
             boolean isForSqs = isForSqs(request);
             (isForSqs ? Call.ofSqs(request) : Call.ofSns(request)).forEach(calls::add);
             return isForSqs ? sqs.answer(request) : Future.succeededFuture(sns.answer(request));
         } catch (MalformedQuery e) {
-            return Future.succeededFuture(Sns.error(404, "MalformedQueryString", e.getMessage()));
+            return Future.succeededFuture(Sns.error(404, "MalformedQueryString", e.getMessage(), id));
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
@@ -69,7 +71,7 @@ final class AwsFront {
 
     /** AddPermission and RemovePermission are actions of both, so the signature is asked before the action. */
     private static boolean isForSqs(AwsRequest request) {
-        if (request.target().isPresent()) {
+        if (request.isJson()) {
             return true;
         }
         return request.caller()

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no SDK sends, but people and broken clients do. */
 @ExtendWith(Aws.Extension.class)
@@ -94,16 +95,20 @@ class WireTest {
 
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            AmazonSQS.Nonsense           | {}                  | UnknownOperationException
-            Kinesis.PutRecord            | {}                  | UnknownOperationException
-            AmazonSQS.CreateQueue        | {                   | SerializationException
-            AmazonSQS.CreateQueue        | []                  | SerializationException
-            AmazonSQS.CreateQueue        | {}                  | MissingRequiredParameterException
-            AmazonSQS.SendMessage        | {"QueueUrl":"x"}    | MissingRequiredParameterException
-            AmazonSQS.SendMessage        | {"QueueUrl":1,"MessageBody":"x"} | SerializationException
-            AmazonSQS.SendMessageBatch   | {"QueueUrl":"/000000000000/x","Entries":{}} | SerializationException
-            AmazonSQS.ReceiveMessage     | {"QueueUrl":"/000000000000/missing"} | QueueDoesNotExist
-            AmazonSQS.GetQueueAttributes | {"QueueUrl":"/000000000000/missing"} | QueueDoesNotExist
+            AmazonSQS.Nonsense           | {}                  | com.amazon.coral.service#UnknownOperationException
+            Kinesis.PutRecord            | {}                  | com.amazon.coral.service#UnknownOperationException
+            AmazonSQS.CreateQueue        | {                   | com.amazon.coral.service#SerializationException
+            AmazonSQS.CreateQueue        | []                  | com.amazon.coral.service#SerializationException
+            AmazonSQS.CreateQueue        | {}                  | com.amazon.coral.service#MissingRequiredParameterException
+            AmazonSQS.SendMessage        | {"QueueUrl":"x"}    | com.amazon.coral.service#MissingRequiredParameterException
+            AmazonSQS.SendMessage        | {"QueueUrl":1,"MessageBody":"x"} | com.amazon.coral.service#SerializationException
+            AmazonSQS.SendMessageBatch   | {"QueueUrl":"/000000000000/x","Entries":{}} | com.amazon.coral.service#SerializationException
+            AmazonSQS.ReceiveMessage     | {"QueueUrl":"/000000000000/missing"} | com.amazonaws.sqs#QueueDoesNotExist
+            AmazonSQS.GetQueueAttributes | {"QueueUrl":"/000000000000/missing"} | com.amazonaws.sqs#QueueDoesNotExist
+            AmazonSQS.SendMessageBatch   | {"QueueUrl":"/000000000000/x","Entries":[]}   | com.amazonaws.sqs#EmptyBatchRequest
+            AmazonSQS.SendMessageBatch   | {"QueueUrl":"/000000000000/x","Entries":[{"MessageBody":"x"}]} | com.amazon.coral.service#MissingRequiredParameterException
+            AmazonSQS.SendMessage        | {"QueueUrl":"/000000000000/x","MessageBody":"x","DelaySeconds":1.5} | com.amazon.coral.service#SerializationException
+            AmazonSQS.SendMessage        | {"QueueUrl":"/000000000000/x","MessageBody":"x","MessageAttributes":{"a":{"DataType":"Binary","BinaryValue":"?"}}} | com.amazon.coral.service#SerializationException
             """)
     void a_broken_json_request_gets_the_error_of_aws(String target, String body, String type) throws Exception {
         HttpResponse<String> answer =
@@ -112,7 +117,7 @@ class WireTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("content-type")).hasValue("application/x-amz-json-1.0");
         assertThat(answer.headers().firstValue("x-amzn-query-error").orElse("")).endsWith(";Sender");
-        assertThat(answer.body()).startsWith("{\"__type\":\"com.amazonaws.sqs#" + type + "\",\"message\":\"");
+        assertThat(answer.body()).startsWith("{\"__type\":\"" + type + "\",\"message\":\"");
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -128,6 +133,31 @@ class WireTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).containsPattern("<Type>Sender</Type>\\s*<Code>" + code + "</Code>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Action=ListTopics",
+                "Action=Nonsense",
+                "Action=CreateTopic&Name=%",
+                "Action=ListQueues",
+                "Action=GetQueueUrl&QueueName=missing",
+                "Action=ListMessageMoveTasks"
+            })
+    void a_request_has_one_id_which_header_and_body_tell(String body) throws Exception {
+        HttpResponse<String> answer = aws.post("/", body);
+
+        assertThat(answer.body())
+                .contains("<RequestId>"
+                        + answer.headers().firstValue("x-amzn-requestid").orElseThrow() + "</RequestId>");
+    }
+
+    @Test
+    void json_without_a_target_is_an_unknown_operation() throws Exception {
+        assertThat(aws.post("/", "{}", "Content-Type", "application/x-amz-json-1.0")
+                        .body())
+                .contains("#UnknownOperationException\"");
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -107,10 +106,10 @@ public final class Sns {
                 if (result != NO_RESULT) {
                     xml.element(action + "Result", result);
                 }
-                xml.element("ResponseMetadata", metadata -> metadata.text("RequestId", requestId()));
+                xml.element("ResponseMetadata", metadata -> metadata.text("RequestId", request.id()));
             }));
         } catch (SnsError e) {
-            return error(e.status(), e.code(), e.getMessage());
+            return error(e.status(), e.code(), e.getMessage(), request.id());
         }
     }
 
@@ -142,15 +141,11 @@ public final class Sns {
     }
 
     /** An answer in the form of SNS's errors, also for requests that never reach an action. */
-    public static Reply error(int status, String code, String message) {
+    public static Reply error(int status, String code, String message, String requestId) {
         return Reply.xml(status, Xml.document("ErrorResponse", NAMESPACE, xml -> xml.element(
                         "Error", error -> error.text("Type", status < 500 ? "Sender" : "Receiver")
                                 .text("Code", code)
                                 .text("Message", message))
-                .text("RequestId", requestId())));
-    }
-
-    private static String requestId() {
-        return UUID.randomUUID().toString();
+                .text("RequestId", requestId)));
     }
 }
