@@ -96,6 +96,7 @@ public final class Sqs {
     /** What both protocols have in common, which is all but how it is written. */
     private Future<JsonNode> run(SqsAction action, ObjectNode json, AwsRequest request) {
         action.requireAll(json);
+        RequestRules.check(action, json);
         limits.check(action.name(), json);
         Future<JsonNode> result = QueueActions.NAMES.contains(action.name())
                 ? queueActions.run(action.name(), json, request.caller(), host(request))
