@@ -35,6 +35,8 @@ final class AwsFront {
             if (body.length() + chunk.length() > MAX_BODY) {
                 http.handler(null).endHandler(null);
                 Sns.error(413, "RequestEntityTooLarge", "The request is longer than " + MAX_BODY + " bytes.", id)
+                        // What is left of the request would be taken for the next one.
+                        .withHeader("connection", "close")
                         .writeTo(http.response(), id)
                         .onComplete(_ -> http.connection().close());
             } else {

@@ -1,12 +1,18 @@
 package dev.invitations.station.aws;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +176,40 @@ class WireTest {
         assertThat(aws.post("/", "Action=AddPermission", "Authorization", scope.formatted("sqs"))
                         .body())
                 .doesNotContain("sns.amazonaws.com");
+    }
+
+    @Test
+    void a_refusal_keeps_the_connection_and_chunks_are_as_good_as_a_length() throws Exception {
+        List<String> requests = List.of(
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 15\r\n\r\nAction=Nonsense",
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nName=%",
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nX-Amz-Target: AmazonSQS.CreateQueue\r\n\r\n{",
+                "GET /?Action=GetQueueUrl HTTP/1.1\r\nHost: a\r\n\r\n",
+                "PUT /%zz HTTP/1.1\r\nHost: a\r\nContent-Type: text/html;charset=\u00ff\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nA\r\nAction=Lis\r\n7\r\ntTopics\r\n0\r\n\r\n");
+        try (Socket socket = new Socket("127.0.0.1", aws.endpoint().getPort())) {
+            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+            List<String> statuses = new ArrayList<>();
+            for (String request : requests) {
+                socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+                statuses.add(statusOfNextAnswer(in));
+            }
+
+            assertThat(statuses).containsExactly("400", "404", "400", "400", "400", "200");
+        }
+    }
+
+    private static String statusOfNextAnswer(BufferedReader in) throws IOException {
+        String status = in.readLine().split(" ")[1];
+        int length = 0;
+        for (String header = in.readLine(); !header.isEmpty(); header = in.readLine()) {
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(
+                        header.substring(header.indexOf(':') + 1).trim());
+            }
+        }
+        assertThat(in.skip(length)).isEqualTo(length);
+        return status;
     }
 
     @Test
