@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,39 +34,42 @@ final class AwsFront {
     }
 
     void receive(HttpServerRequest http) {
+        String id = UUID.randomUUID().toString();
         var body = Buffer.buffer();
         http.handler(chunk -> {
             if (body.length() + chunk.length() > MAX_BODY) {
                 http.handler(null).endHandler(null);
-                Sns.error(413, "RequestEntityTooLarge", "The request is longer than " + MAX_BODY + " bytes.")
-                        .writeTo(http.response())
+                Sns.error(413, "RequestEntityTooLarge", "The request is longer than " + MAX_BODY + " bytes.", id)
+                        // What is left of the request would be taken for the next one.
+                        .withHeader("connection", "close")
+                        .writeTo(http.response(), id)
                         .onComplete(_ -> http.connection().close());
             } else {
                 body.appendBuffer(chunk);
             }
         });
-        http.endHandler(_ -> answer(http, body).onComplete(answer -> {
+        http.endHandler(_ -> answer(id, http, body).onComplete(answer -> {
             if (answer.failed()) {
                 LOG.error("{} {} failed", http.method(), http.uri(), answer.cause());
             }
             Reply reply = answer.succeeded()
                     ? answer.result()
-                    : Sns.error(500, "InternalFailure", "The local station has a fault: " + answer.cause());
-            reply.writeTo(http.response());
+                    : Sns.error(500, "InternalFailure", "The local station has a fault: " + answer.cause(), id);
+            reply.writeTo(http.response(), id);
         }));
     }
 
-    private Future<Reply> answer(HttpServerRequest http, Buffer body) {
+    private Future<Reply> answer(String id, HttpServerRequest http, Buffer body) {
         Optional<Reply> certificate = sns.certificate(http.path());
         if (certificate.isPresent()) {
             return Future.succeededFuture(certificate.get());
         }
         try {
-            var request = AwsRequest.of(http, body);
+            var request = AwsRequest.of(id, http, body);
             // Nobody is logged, struck by a fault or answered while everything is forgotten.
             return gate.open().compose(_ -> answer(request));
         } catch (MalformedQuery e) {
-            return Future.succeededFuture(Sns.error(404, "MalformedQueryString", e.getMessage()));
+            return Future.succeededFuture(Sns.error(404, "MalformedQueryString", e.getMessage(), id));
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
@@ -89,7 +93,7 @@ final class AwsFront {
 
     /** AddPermission and RemovePermission are actions of both, so the signature is asked before the action. */
     private static boolean isForSqs(AwsRequest request) {
-        if (request.target().isPresent()) {
+        if (request.isJson()) {
             return true;
         }
         return request.caller()

@@ -40,7 +40,7 @@ record Call(String accessKey, String action, String resource) {
 
     /** What a request to SQS asks for; nothing where it has no action. */
     static List<Call> ofSqs(AwsRequest request) {
-        JsonNode json = request.target().isPresent() ? json(request) : JSON.missingNode();
+        JsonNode json = request.isJson() ? json(request) : JSON.missingNode();
         Function<String, Optional<String>> parameter =
                 name -> Optional.ofNullable(json.path(name).textValue())
                         .or(() -> request.parameters().text(name));

@@ -43,10 +43,12 @@ final class FaultyCalls {
         Fault fault = faults.strike(Target.CALL, properties).orElse(null);
         return switch (fault) {
             case null -> call.get();
-            case Fault.Throttle _ -> Future.succeededFuture(isForSqs ? Sqs.throttled(request) : Sns.throttled());
+            case Fault.Throttle _ -> Future.succeededFuture(isForSqs ? Sqs.throttled(request) : Sns.throttled(request));
             case Fault.Refuse(int status, String code, String message) ->
                 Future.succeededFuture(
-                        isForSqs ? Sqs.error(request, status, code, message) : Sns.error(status, code, message));
+                        isForSqs
+                                ? Sqs.error(request, status, code, message)
+                                : Sns.error(status, code, message, request.id()));
             case Fault.Delay(var by) -> {
                 Promise<Void> time = Promise.promise();
                 late.add(time);

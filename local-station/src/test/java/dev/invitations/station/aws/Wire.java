@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -22,10 +23,20 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The wire between a client and AWS: writes down the actions that pass, and can be cut. */
-final class Wire implements AutoCloseable {
+/** The wire between a client and AWS: writes down what passes, and can be cut. */
+public final class Wire implements AutoCloseable {
+    /**
+     * A request and its answer.
+     *
+     * @param action in AWS's words, whatever the protocol
+     * @param target of AWS JSON; null where the request is Query
+     */
+    public record Exchange(
+            String action, String target, byte[] request, int status, HttpHeaders headers, byte[] body) {}
+
     private static final Set<String> NOT_TO_FORWARD =
             Set.of("connection", "content-length", "expect", "host", "http2-settings", "upgrade");
+    private static final String TARGET = "X-Amz-Target";
     private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
 
     private final URI aws;
@@ -33,11 +44,12 @@ final class Wire implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> actions = new CopyOnWriteArrayList<>();
+    private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     private volatile int lastChange = Integer.MAX_VALUE;
     private volatile Runnable whenCut = () -> {};
     private volatile boolean cut;
 
-    Wire(URI aws) {
+    public Wire(URI aws) {
         this.aws = aws;
         try {
             this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -49,13 +61,18 @@ final class Wire implements AutoCloseable {
         server.start();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
     /** All actions so far. */
     List<String> actions() {
         return List.copyOf(actions);
+    }
+
+    /** All that was answered so far. */
+    public List<Exchange> exchanges() {
+        return List.copyOf(exchanges);
     }
 
     /** Those of them that change something. */
@@ -87,6 +104,13 @@ final class Wire implements AutoCloseable {
             }
             actions.add(action);
             HttpResponse<byte[]> answer = forward(exchange, body);
+            exchanges.add(new Exchange(
+                    action,
+                    exchange.getRequestHeaders().getFirst(TARGET),
+                    body,
+                    answer.statusCode(),
+                    answer.headers(),
+                    answer.body()));
             if (isChange(action) && changes().size() >= lastChange) {
                 cut = true;
                 whenCut.run();
@@ -118,7 +142,7 @@ final class Wire implements AutoCloseable {
 
     /** SQS names its action in a header, SNS in the form that is sent. */
     private static String action(HttpExchange exchange, byte[] body) {
-        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String target = exchange.getRequestHeaders().getFirst(TARGET);
         if (target != null) {
             return target.substring(target.indexOf('.') + 1);
         }

@@ -1,16 +1,23 @@
 package dev.invitations.station.aws;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no SDK sends, but people and broken clients do. */
 @ExtendWith(Aws.Extension.class)
@@ -94,16 +101,20 @@ class WireTest {
 
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-            AmazonSQS.Nonsense           | {}                  | UnknownOperationException
-            Kinesis.PutRecord            | {}                  | UnknownOperationException
-            AmazonSQS.CreateQueue        | {                   | SerializationException
-            AmazonSQS.CreateQueue        | []                  | SerializationException
-            AmazonSQS.CreateQueue        | {}                  | MissingRequiredParameterException
-            AmazonSQS.SendMessage        | {"QueueUrl":"x"}    | MissingRequiredParameterException
-            AmazonSQS.SendMessage        | {"QueueUrl":1,"MessageBody":"x"} | SerializationException
-            AmazonSQS.SendMessageBatch   | {"QueueUrl":"/000000000000/x","Entries":{}} | SerializationException
-            AmazonSQS.ReceiveMessage     | {"QueueUrl":"/000000000000/missing"} | QueueDoesNotExist
-            AmazonSQS.GetQueueAttributes | {"QueueUrl":"/000000000000/missing"} | QueueDoesNotExist
+            AmazonSQS.Nonsense           | {}                  | com.amazon.coral.service#UnknownOperationException
+            Kinesis.PutRecord            | {}                  | com.amazon.coral.service#UnknownOperationException
+            AmazonSQS.CreateQueue        | {                   | com.amazon.coral.service#SerializationException
+            AmazonSQS.CreateQueue        | []                  | com.amazon.coral.service#SerializationException
+            AmazonSQS.CreateQueue        | {}                  | com.amazon.coral.service#MissingRequiredParameterException
+            AmazonSQS.SendMessage        | {"QueueUrl":"x"}    | com.amazon.coral.service#MissingRequiredParameterException
+            AmazonSQS.SendMessage        | {"QueueUrl":1,"MessageBody":"x"} | com.amazon.coral.service#SerializationException
+            AmazonSQS.SendMessageBatch   | {"QueueUrl":"/000000000000/x","Entries":{}} | com.amazon.coral.service#SerializationException
+            AmazonSQS.ReceiveMessage     | {"QueueUrl":"/000000000000/missing"} | com.amazonaws.sqs#QueueDoesNotExist
+            AmazonSQS.GetQueueAttributes | {"QueueUrl":"/000000000000/missing"} | com.amazonaws.sqs#QueueDoesNotExist
+            AmazonSQS.SendMessageBatch   | {"QueueUrl":"/000000000000/x","Entries":[]}   | com.amazonaws.sqs#EmptyBatchRequest
+            AmazonSQS.SendMessageBatch   | {"QueueUrl":"/000000000000/x","Entries":[{"MessageBody":"x"}]} | com.amazon.coral.service#MissingRequiredParameterException
+            AmazonSQS.SendMessage        | {"QueueUrl":"/000000000000/x","MessageBody":"x","DelaySeconds":1.5} | com.amazon.coral.service#SerializationException
+            AmazonSQS.SendMessage        | {"QueueUrl":"/000000000000/x","MessageBody":"x","MessageAttributes":{"a":{"DataType":"Binary","BinaryValue":"?"}}} | com.amazon.coral.service#SerializationException
             """)
     void a_broken_json_request_gets_the_error_of_aws(String target, String body, String type) throws Exception {
         HttpResponse<String> answer =
@@ -112,7 +123,7 @@ class WireTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("content-type")).hasValue("application/x-amz-json-1.0");
         assertThat(answer.headers().firstValue("x-amzn-query-error").orElse("")).endsWith(";Sender");
-        assertThat(answer.body()).startsWith("{\"__type\":\"com.amazonaws.sqs#" + type + "\",\"message\":\"");
+        assertThat(answer.body()).startsWith("{\"__type\":\"" + type + "\",\"message\":\"");
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -130,6 +141,31 @@ class WireTest {
         assertThat(answer.body()).containsPattern("<Type>Sender</Type>\\s*<Code>" + code + "</Code>");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Action=ListTopics",
+                "Action=Nonsense",
+                "Action=CreateTopic&Name=%",
+                "Action=ListQueues",
+                "Action=GetQueueUrl&QueueName=missing",
+                "Action=ListMessageMoveTasks"
+            })
+    void a_request_has_one_id_which_header_and_body_tell(String body) throws Exception {
+        HttpResponse<String> answer = aws.post("/", body);
+
+        assertThat(answer.body())
+                .contains("<RequestId>"
+                        + answer.headers().firstValue("x-amzn-requestid").orElseThrow() + "</RequestId>");
+    }
+
+    @Test
+    void json_without_a_target_is_an_unknown_operation() throws Exception {
+        assertThat(aws.post("/", "{}", "Content-Type", "application/x-amz-json-1.0")
+                        .body())
+                .contains("#UnknownOperationException\"");
+    }
+
     @Test
     void an_action_of_both_services_goes_where_the_signature_says() throws Exception {
         String scope = "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/%s/aws4_request, Signature=0";
@@ -140,6 +176,40 @@ class WireTest {
         assertThat(aws.post("/", "Action=AddPermission", "Authorization", scope.formatted("sqs"))
                         .body())
                 .doesNotContain("sns.amazonaws.com");
+    }
+
+    @Test
+    void a_refusal_keeps_the_connection_and_chunks_are_as_good_as_a_length() throws Exception {
+        List<String> requests = List.of(
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 15\r\n\r\nAction=Nonsense",
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nName=%",
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nX-Amz-Target: AmazonSQS.CreateQueue\r\n\r\n{",
+                "GET /?Action=GetQueueUrl HTTP/1.1\r\nHost: a\r\n\r\n",
+                "PUT /%zz HTTP/1.1\r\nHost: a\r\nContent-Type: text/html;charset=\u00ff\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nA\r\nAction=Lis\r\n7\r\ntTopics\r\n0\r\n\r\n");
+        try (Socket socket = new Socket("127.0.0.1", aws.endpoint().getPort())) {
+            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+            List<String> statuses = new ArrayList<>();
+            for (String request : requests) {
+                socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+                statuses.add(statusOfNextAnswer(in));
+            }
+
+            assertThat(statuses).containsExactly("400", "404", "400", "400", "400", "200");
+        }
+    }
+
+    private static String statusOfNextAnswer(BufferedReader in) throws IOException {
+        String status = in.readLine().split(" ")[1];
+        int length = 0;
+        for (String header = in.readLine(); !header.isEmpty(); header = in.readLine()) {
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(
+                        header.substring(header.indexOf(':') + 1).trim());
+            }
+        }
+        assertThat(in.skip(length)).isEqualTo(length);
+        return status;
     }
 
     @Test

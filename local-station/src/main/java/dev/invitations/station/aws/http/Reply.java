@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
-import java.util.UUID;
 
 /** What the local AWS answers. */
 public record Reply(int status, String contentType, Map<String, String> headers, Buffer body) {
@@ -27,13 +26,12 @@ public record Reply(int status, String contentType, Map<String, String> headers,
         return new Reply(status, contentType, Map.of(name, value), body);
     }
 
-    public Future<Void> writeTo(HttpServerResponse response) {
+    /** @param requestId the same that the body tells, where it tells one */
+    public Future<Void> writeTo(HttpServerResponse response, String requestId) {
         if (response.ended() || response.closed()) {
             return Future.succeededFuture();
         }
-        response.setStatusCode(status)
-                .putHeader("content-type", contentType)
-                .putHeader("x-amzn-requestid", UUID.randomUUID().toString());
+        response.setStatusCode(status).putHeader("content-type", contentType).putHeader("x-amzn-requestid", requestId);
         headers.forEach(response::putHeader);
         return response.end(body);
     }

@@ -14,7 +14,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -95,10 +94,10 @@ public final class Sns {
                 if (result != NO_RESULT) {
                     xml.element(action + "Result", result);
                 }
-                xml.element("ResponseMetadata", metadata -> metadata.text("RequestId", requestId()));
+                xml.element("ResponseMetadata", metadata -> metadata.text("RequestId", request.id()));
             }));
         } catch (SnsError e) {
-            return error(e);
+            return error(e, request.id());
         }
     }
 
@@ -117,12 +116,12 @@ public final class Sns {
     }
 
     /** What SNS answers who calls too often. */
-    public static Reply throttled() {
-        return error(SnsError.throttled());
+    public static Reply throttled(AwsRequest request) {
+        return error(SnsError.throttled(), request.id());
     }
 
-    private static Reply error(SnsError e) {
-        return error(e.status(), e.code(), e.getMessage());
+    private static Reply error(SnsError e, String requestId) {
+        return error(e.status(), e.code(), e.getMessage(), requestId);
     }
 
     private Consumer<Xml> run(String action, AwsRequest request) {
@@ -153,15 +152,11 @@ public final class Sns {
     }
 
     /** An answer in the form of SNS's errors, also for requests that never reach an action. */
-    public static Reply error(int status, String code, String message) {
+    public static Reply error(int status, String code, String message, String requestId) {
         return Reply.xml(status, Xml.document("ErrorResponse", NAMESPACE, xml -> xml.element(
                         "Error", error -> error.text("Type", status < 500 ? "Sender" : "Receiver")
                                 .text("Code", code)
                                 .text("Message", message))
-                .text("RequestId", requestId())));
-    }
-
-    private static String requestId() {
-        return UUID.randomUUID().toString();
+                .text("RequestId", requestId)));
     }
 }

@@ -2,7 +2,6 @@ package dev.invitations.station.aws.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.invitations.station.aws.http.AwsRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -11,6 +10,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
@@ -30,16 +30,20 @@ final class EngineClient {
     private static final int MAX_CALLS = 16;
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<String> HOP_BY_HOP = Set.of("connection", "content-length", "transfer-encoding", "expect");
+    private static final Set<String> OWN_HEADERS =
+            Set.of("connection", "content-length", "content-type", "expect", "transfer-encoding", "x-amz-target");
 
     /** An answer of ElasticMQ. */
-    record Answer(int status, String contentType, Buffer body) {
+    record Answer(int status, Buffer body) {
         static Answer of(HttpClientResponse response, Buffer body) {
-            return new Answer(response.statusCode(), response.getHeader("content-type"), body);
+            return new Answer(response.statusCode(), body);
         }
 
         /** @throws UncheckedIOException where it is no JSON */
         JsonNode json() {
+            if (body.length() == 0) {
+                return JSON.createObjectNode();
+            }
             try {
                 return JSON.readTree(body.getBytes());
             } catch (IOException e) {
@@ -51,7 +55,7 @@ final class EngineClient {
     private final Future<InetSocketAddress> address;
     private final HttpClient receivers;
     private final HttpClient calls;
-    private final Set<HttpClientRequest> forwarded = new HashSet<>();
+    private final Set<HttpClientRequest> running = new HashSet<>();
 
     /** @param address known once ElasticMQ has started; requests wait for it */
     EngineClient(Vertx vertx, Future<InetSocketAddress> address) {
@@ -64,23 +68,27 @@ final class EngineClient {
         return vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(connections));
     }
 
-    /** Hands a request on as it came, and drops it where its client goes away. */
-    Future<Answer> forward(AwsRequest request) {
-        return open(receivers, request.http().method(), request.http().uri()).compose(copy -> {
-            request.http().headers().forEach(header -> {
-                if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-                    copy.putHeader(header.getKey(), header.getValue());
+    /**
+     * Runs an action for a client, and drops it where the client goes away.
+     *
+     * @param origin for its headers, such as that of a trace
+     */
+    Future<Answer> run(SqsAction action, JsonNode json, HttpServerRequest origin) {
+        return open(receivers).compose(request -> {
+            origin.headers().forEach(header -> {
+                if (!OWN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                    request.putHeader(header.getKey(), header.getValue());
                 }
             });
-            request.http().response().closeHandler(_ -> copy.reset());
-            forwarded.add(copy);
-            return answer(copy, request.body()).onComplete(_ -> forwarded.remove(copy));
+            origin.response().closeHandler(_ -> request.reset());
+            running.add(request);
+            return answer(request, action.name(), json).onComplete(_ -> running.remove(request));
         });
     }
 
-    /** Waits no longer for what was handed on: it fails. */
-    void abandonForwarded() {
-        Set.copyOf(forwarded).forEach(HttpClientRequest::reset);
+    /** Waits no longer for what runs for clients: it fails. */
+    void abandon() {
+        Set.copyOf(running).forEach(HttpClientRequest::reset);
     }
 
     /**
@@ -89,28 +97,26 @@ final class EngineClient {
      * @param host as queue URLs in the answer shall have it
      */
     Future<Answer> call(String action, JsonNode json, String host) {
-        return open(calls, HttpMethod.POST, "/").compose(request -> {
-            request.putHeader("content-type", "application/x-amz-json-1.0")
-                    .putHeader("x-amz-target", "AmazonSQS." + action)
-                    .putHeader("host", host);
-            return answer(request, Buffer.buffer(json.toString()));
-        });
+        return open(calls).compose(request -> answer(request.putHeader("host", host), action, json));
     }
 
     Future<Void> close() {
         return Future.all(receivers.close(), calls.close()).mapEmpty();
     }
 
-    private Future<HttpClientRequest> open(HttpClient client, HttpMethod method, String uri) {
+    private Future<HttpClientRequest> open(HttpClient client) {
         return address.compose(engine -> client.request(new RequestOptions()
-                .setMethod(method)
+                .setMethod(HttpMethod.POST)
                 .setHost(engine.getAddress().getHostAddress())
                 .setPort(engine.getPort())
-                .setURI(uri)
+                .setURI("/")
                 .setTimeout(TIMEOUT_MILLIS)));
     }
 
-    private static Future<Answer> answer(HttpClientRequest request, Buffer body) {
-        return request.send(body).compose(response -> response.body().map(content -> Answer.of(response, content)));
+    private static Future<Answer> answer(HttpClientRequest request, String action, JsonNode json) {
+        return request.putHeader("content-type", "application/x-amz-json-1.0")
+                .putHeader("x-amz-target", "AmazonSQS." + action)
+                .send(Buffer.buffer(json.toString()))
+                .compose(response -> response.body().map(content -> Answer.of(response, content)));
     }
 }

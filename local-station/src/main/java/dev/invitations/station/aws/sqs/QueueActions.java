@@ -151,7 +151,7 @@ final class QueueActions {
             if (answer.status() != 200) {
                 throw SqsError.of(answer);
             }
-            return answer.body().length() == 0 ? NOTHING : answer.json();
+            return answer.json();
         });
     }
 

@@ -1,7 +1,8 @@
 package dev.invitations.station.aws.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.invitations.station.aws.control.Settings;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.Caller;
@@ -10,10 +11,6 @@ import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,35 +20,7 @@ import java.util.function.Supplier;
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html">Actions</a>
  */
 public final class Sqs {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String TARGET = "AmazonSQS.";
-
-    /** With what each action cannot do without; ElasticMQ answers 500 where it is missing from AWS JSON. */
-    private static final Map<String, List<String>> ACTIONS = Map.ofEntries(
-            Map.entry("AddPermission", List.of("QueueUrl", "Label", "AWSAccountIds", "Actions")),
-            Map.entry("CancelMessageMoveTask", List.of("TaskHandle")),
-            Map.entry("ChangeMessageVisibility", List.of("QueueUrl", "ReceiptHandle", "VisibilityTimeout")),
-            Map.entry("ChangeMessageVisibilityBatch", List.of("QueueUrl", "Entries")),
-            Map.entry("CreateQueue", List.of("QueueName")),
-            Map.entry("DeleteMessage", List.of("QueueUrl", "ReceiptHandle")),
-            Map.entry("DeleteMessageBatch", List.of("QueueUrl", "Entries")),
-            Map.entry("DeleteQueue", List.of("QueueUrl")),
-            Map.entry("GetQueueAttributes", List.of("QueueUrl")),
-            Map.entry("GetQueueUrl", List.of("QueueName")),
-            Map.entry("ListDeadLetterSourceQueues", List.of("QueueUrl")),
-            Map.entry("ListMessageMoveTasks", List.of("SourceArn")),
-            Map.entry("ListQueueTags", List.of("QueueUrl")),
-            Map.entry("ListQueues", List.of()),
-            Map.entry("PurgeQueue", List.of("QueueUrl")),
-            Map.entry("ReceiveMessage", List.of("QueueUrl")),
-            Map.entry("RemovePermission", List.of("QueueUrl", "Label")),
-            Map.entry("SendMessage", List.of("QueueUrl", "MessageBody")),
-            Map.entry("SendMessageBatch", List.of("QueueUrl", "Entries")),
-            Map.entry("SetQueueAttributes", List.of("QueueUrl", "Attributes")),
-            Map.entry("StartMessageMoveTask", List.of("SourceArn")),
-            Map.entry("TagQueue", List.of("QueueUrl", "Tags")),
-            Map.entry("UntagQueue", List.of("QueueUrl", "TagKeys")));
-
     private static final Caller NOBODY = Caller.of(null);
 
     private final Vertx vertx;
@@ -75,7 +44,7 @@ public final class Sqs {
     }
 
     public static boolean hasAction(String name) {
-        return ACTIONS.containsKey(name);
+        return SqsAction.of(name).isPresent();
     }
 
     /** Starts ElasticMQ, which takes seconds; requests that come earlier wait for it. */
@@ -91,90 +60,59 @@ public final class Sqs {
     }
 
     public Future<Reply> answer(AwsRequest request) {
-        Optional<String> target = request.target();
-        return target.isPresent() ? answerJson(target.get(), request) : answerQuery(request);
+        return request.isJson() ? answerJson(request) : answerQuery(request);
     }
 
-    private Future<Reply> answerJson(String target, AwsRequest request) {
+    private Future<Reply> answerJson(AwsRequest request) {
         return attempt(() -> {
-                    String action = action(target);
-                    JsonNode json = parsed(request.body());
-                    requireParameters(action, json);
-                    limits.check(action, json);
-                    return QueueActions.NAMES.contains(action)
-                            ? queueActions
-                                    .run(action, json, request.caller(), host(request))
-                                    .map(result -> Reply.awsJson(200, result))
-                            : forwarded(request);
+                    SqsAction action = targeted(request);
+                    return run(action, JsonReader.read(action.request(), request.body()), request)
+                            .map(result -> Reply.awsJson(200, result));
                 })
                 .otherwise(e -> error(e).asJson());
     }
 
-    private static String action(String target) {
-        String action = target.startsWith(TARGET) ? target.substring(TARGET.length()) : target;
-        if (!target.startsWith(TARGET) || !hasAction(action)) {
-            throw new SqsError("UnknownOperationException", "The operation " + target + " is unknown.");
-        }
-        return action;
-    }
-
-    private static void requireParameters(String action, JsonNode json) {
-        for (String parameter : ACTIONS.get(action)) {
-            if (!json.hasNonNull(parameter)) {
-                throw SqsError.missing(parameter);
-            }
-        }
-    }
-
-    private static JsonNode parsed(Buffer body) {
-        try {
-            JsonNode json = JSON.readTree(body.getBytes());
-            if (json.isObject()) {
-                return json;
-            }
-        } catch (IOException _) {
-            // Falls through to the same refusal.
-        }
-        throw new SqsError("SerializationException", "The body of the request is not a JSON object.");
-    }
-
-    private Future<Reply> forwarded(AwsRequest request) {
-        return engine.forward(request).map(answer -> {
-            if (answer.status() != 200) {
-                throw SqsError.of(answer);
-            }
-            return new Reply(200, answer.contentType(), Map.of(), answer.body());
-        });
+    private static SqsAction targeted(AwsRequest request) {
+        String target = request.target().orElse("");
+        return Optional.of(target)
+                .filter(text -> text.startsWith(TARGET))
+                .flatMap(text -> SqsAction.of(text.substring(TARGET.length())))
+                .orElseThrow(
+                        () -> new SqsError("UnknownOperationException", "The operation " + target + " is unknown."));
     }
 
     private Future<Reply> answerQuery(AwsRequest request) {
-        String action = request.action().orElse("");
         return attempt(() -> {
-                    if (!hasAction(action)) {
-                        throw new SqsError(
-                                "InvalidAction", "The action " + action + " is not valid for this endpoint.");
-                    }
-                    JsonNode json = SqsXml.toJson(request);
-                    limits.check(action, json);
-                    if (!QueueActions.NAMES.contains(action)) {
-                        return engine.forward(request).map(Sqs::queryReply);
-                    }
-                    requireParameters(action, json);
-                    return queueActions
-                            .run(action, json, request.caller(), host(request))
-                            .map(result -> SqsXml.reply(action, result));
+                    SqsAction action = named(request);
+                    return run(action, QueryReader.read(action, request), request)
+                            .map(result -> SqsXml.reply(action, result, request.id()));
                 })
-                .otherwise(e -> error(e).asXml());
+                .otherwise(e -> error(e).asXml(request.id()));
     }
 
-    private static Reply queryReply(EngineClient.Answer answer) {
-        if (answer.status() >= 500) {
-            throw new SqsError("InvalidParameterValueException", "A parameter of the request has a wrong value.");
+    private static SqsAction named(AwsRequest request) {
+        String name = request.action().orElseThrow(() -> new SqsError("MissingAction", "Missing Action"));
+        return SqsAction.of(name)
+                .orElseThrow(
+                        () -> new SqsError("InvalidAction", "The action " + name + " is not valid for this endpoint."));
+    }
+
+    /** What both protocols have in common, which is all but how it is written. */
+    private Future<JsonNode> run(SqsAction action, ObjectNode json, AwsRequest request) {
+        action.requireAll(json);
+        RequestRules.check(action, json);
+        limits.check(action.name(), json);
+        Future<JsonNode> result = QueueActions.NAMES.contains(action.name())
+                ? queueActions.run(action.name(), json, request.caller(), host(request))
+                : engine.run(action, json, request.http()).map(Sqs::result);
+        return result.map(answer -> JsonReader.structure(action.result(), answer));
+    }
+
+    private static JsonNode result(EngineClient.Answer answer) {
+        if (answer.status() != 200) {
+            throw SqsError.of(answer);
         }
-        // ElasticMQ puts the error's name where AWS says who is to blame.
-        String body = answer.body().toString().replaceFirst("<Type>[^<]*</Type>", "<Type>Sender</Type>");
-        return new Reply(
-                answer.status(), "text/xml", Map.of(), answer.status() == 200 ? answer.body() : Buffer.buffer(body));
+        return answer.json();
     }
 
     private static String host(AwsRequest request) {
@@ -188,6 +126,10 @@ public final class Sqs {
         return Future.succeededFuture().compose(_ -> answer.get());
     }
 
+    private static SqsError error(Throwable e) {
+        return e instanceof SqsError error ? error : SqsError.unavailable(e);
+    }
+
     /** What SQS answers who calls too often, in the protocol of the request. */
     public static Reply throttled(AwsRequest request) {
         return reply(request, SqsError.throttled());
@@ -199,20 +141,19 @@ public final class Sqs {
     }
 
     private static Reply reply(AwsRequest request, SqsError error) {
-        return request.target().isPresent() ? error.asJson() : error.asXml();
-    }
-
-    private static SqsError error(Throwable e) {
-        return e instanceof SqsError error ? error : SqsError.unavailable(e);
+        return request.isJson() ? error.asJson() : error.asXml(request.id());
     }
 
     /** Deletes all queues with all that is in them, and ends the receives that wait for something to come. */
     public Future<Void> reset() {
-        engine.abandonForwarded();
+        engine.abandon();
         delivery.reset();
         return Future.join(queues.names().stream()
                         .map(name -> queueActions.run(
-                                "DeleteQueue", JSON.createObjectNode().put("QueueUrl", name), NOBODY, "localhost"))
+                                "DeleteQueue",
+                                JsonNodeFactory.instance.objectNode().put("QueueUrl", name),
+                                NOBODY,
+                                "localhost"))
                         .toList())
                 .mapEmpty();
     }

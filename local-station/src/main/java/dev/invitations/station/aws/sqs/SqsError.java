@@ -6,7 +6,7 @@ import dev.invitations.station.aws.http.Reply;
 import dev.invitations.station.aws.http.Xml;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 
 /**
  * An error of SQS. It has two names: one in AWS JSON, and the older one of the Query protocol, which SDKs show.
@@ -16,15 +16,27 @@ import java.util.UUID;
 final class SqsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private static final Map<String, String> QUERY_CODES = Map.of(
-            "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
-            "QueueNameExists", "QueueAlreadyExists",
-            "BatchEntryIdsNotDistinct", "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
-            "TooManyEntriesInBatchRequest", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
-            "UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation",
-            "PurgeQueueInProgress", "AWS.SimpleQueueService.PurgeQueueInProgress",
-            "InvalidParameterValueException", "InvalidParameterValue",
-            "MissingRequiredParameterException", "MissingParameter");
+    private static final Map<String, String> QUERY_CODES = Map.ofEntries(
+            Map.entry("QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"),
+            Map.entry("QueueNameExists", "QueueAlreadyExists"),
+            Map.entry("BatchEntryIdsNotDistinct", "AWS.SimpleQueueService.BatchEntryIdsNotDistinct"),
+            Map.entry("BatchRequestTooLong", "AWS.SimpleQueueService.BatchRequestTooLong"),
+            Map.entry("EmptyBatchRequest", "AWS.SimpleQueueService.EmptyBatchRequest"),
+            Map.entry("InvalidBatchEntryId", "AWS.SimpleQueueService.InvalidBatchEntryId"),
+            Map.entry("TooManyEntriesInBatchRequest", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest"),
+            Map.entry("UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation"),
+            Map.entry("PurgeQueueInProgress", "AWS.SimpleQueueService.PurgeQueueInProgress"),
+            Map.entry("InvalidParameterValueException", "InvalidParameterValue"),
+            Map.entry("MissingRequiredParameterException", "MissingParameter"));
+
+    /** Those that the service model doesn't have are of the framework below the service. */
+    private static final Set<String> UNMODELLED = Set.of(
+            "InvalidAction",
+            "InvalidParameterValueException",
+            "MissingRequiredParameterException",
+            "SerializationException",
+            "ServiceUnavailable",
+            "UnknownOperationException");
 
     /** Where ElasticMQ has the Query protocol's name in AWS JSON too. */
     private static final Map<String, String> ENGINE_TYPES = Map.of(
@@ -82,6 +94,17 @@ final class SqsError extends RuntimeException {
                 "MissingRequiredParameterException", "The request must contain the parameter " + parameter + ".");
     }
 
+    /** @param entry what the Query protocol calls what is missing */
+    static SqsError emptyBatch(String entry) {
+        return new SqsError("EmptyBatchRequest", "There should be at least one " + entry + " in the request.");
+    }
+
+    static SqsError invalidParameter(String value, String parameter, String reason) {
+        return new SqsError(
+                "InvalidParameterValueException",
+                "Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);
+    }
+
     static SqsError invalidValue(String attribute) {
         return new SqsError("InvalidAttributeValue", "Invalid value for the parameter " + attribute + ".");
     }
@@ -100,13 +123,14 @@ final class SqsError extends RuntimeException {
             if (message.startsWith("A message move task is already running")) {
                 return new SqsError("InvalidParameterValueException", TASK_IS_RUNNING);
             }
-            if (!name.isEmpty()) {
+            if (!name.isEmpty() && answer.status() < 500) {
                 return new SqsError(ENGINE_TYPES.getOrDefault(name, name), message);
             }
         } catch (UncheckedIOException _) {
-            // Falls through: ElasticMQ fails without a body over a field of a wrong type.
+            // Falls through: ElasticMQ fails without a body over a value that it does not expect.
         }
-        return new SqsError("SerializationException", "A parameter of the request has a wrong type or value.");
+        return new SqsError(
+                "InvalidParameterValueException", "A parameter of the request has a value that is not valid.");
     }
 
     String message() {
@@ -123,17 +147,20 @@ final class SqsError extends RuntimeException {
                         status,
                         JsonNodeFactory.instance
                                 .objectNode()
-                                .put("__type", "com.amazonaws.sqs#" + type)
+                                .put(
+                                        "__type",
+                                        (UNMODELLED.contains(type) ? "com.amazon.coral.service#" : "com.amazonaws.sqs#")
+                                                + type)
                                 .put("message", message()))
                 .withHeader("x-amzn-query-error", code + ";" + fault());
     }
 
-    Reply asXml() {
+    Reply asXml(String requestId) {
         return Reply.xml(status, Xml.document("ErrorResponse", SqsXml.NAMESPACE, xml -> xml.element(
                         "Error", error -> error.text("Type", fault())
                                 .text("Code", QUERY_CODES.getOrDefault(type, type))
                                 .text("Message", message())
                                 .text("Detail", ""))
-                .text("RequestId", UUID.randomUUID().toString())));
+                .text("RequestId", requestId)));
     }
 }

@@ -1,67 +1,50 @@
 package dev.invitations.station.aws.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.invitations.station.aws.http.AwsRequest;
-import dev.invitations.station.aws.http.QueryParameters;
 import dev.invitations.station.aws.http.Reply;
 import dev.invitations.station.aws.http.Xml;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import dev.invitations.station.aws.sqs.Shape.ListOf;
+import dev.invitations.station.aws.sqs.Shape.MapOf;
+import dev.invitations.station.aws.sqs.Shape.Member;
+import dev.invitations.station.aws.sqs.Shape.Structure;
 
-/** The older protocol of SQS, Query and XML, as far as the station itself reads requests and answers them. */
+/** The answers of the older protocol of SQS, Query. */
 final class SqsXml {
     static final String NAMESPACE = "http://queue.amazonaws.com/doc/2012-11-05/";
 
-    private static final List<String> TEXTS =
-            List.of("QueueName", "QueueUrl", "SourceArn", "DestinationArn", "MaxNumberOfMessagesPerSecond");
-
     private SqsXml() {}
 
-    /** The request as AWS JSON has it. */
-    static ObjectNode toJson(AwsRequest request) {
-        QueryParameters parameters = request.parameters();
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        for (String name : TEXTS) {
-            parameters.text(name).ifPresent(value -> json.put(name, value));
-        }
-        if (!json.has("QueueUrl") && request.http().path().length() > 1) {
-            json.put("QueueUrl", request.http().path());
-        }
-        putAll(json.putObject("Attributes"), parameters.map("Attribute", "Name", "Value"));
-        putAll(json.putObject("tags"), parameters.map("Tag", "Key", "Value"));
-        ArrayNode names = json.putArray("AttributeNames");
-        parameters.texts("AttributeName").forEach(names::add);
-        parameters.text("AttributeName").ifPresent(names::add);
-        return json;
-    }
-
-    private static void putAll(ObjectNode json, Map<String, String> values) {
-        values.forEach(json::put);
-    }
-
     /** @param result as AWS JSON has it */
-    static Reply reply(String action, JsonNode result) {
-        return Reply.xml(200, Xml.document(action + "Response", NAMESPACE, xml -> {
-            if (!result.isEmpty()) {
-                xml.element(action + "Result", content -> write(result, content));
+    static Reply reply(SqsAction action, JsonNode result, String requestId) {
+        return Reply.xml(200, Xml.document(action.name() + "Response", NAMESPACE, xml -> {
+            if (!action.result().members().isEmpty()) {
+                xml.element(action.name() + "Result", content -> write(action.result(), result, content));
             }
-            xml.element(
-                    "ResponseMetadata",
-                    metadata -> metadata.text("RequestId", UUID.randomUUID().toString()));
+            xml.element("ResponseMetadata", metadata -> metadata.text("RequestId", requestId));
         }));
     }
 
-    private static void write(JsonNode result, Xml xml) {
-        if (result.has("QueueUrl")) {
-            xml.text("QueueUrl", result.path("QueueUrl").asText());
+    private static void write(Structure structure, JsonNode json, Xml xml) {
+        for (Member member : structure.members()) {
+            if (json.has(member.name())) {
+                write(member, json.get(member.name()), xml);
+            }
         }
-        result.path("Attributes")
-                .properties()
-                .forEach(attribute -> xml.element("Attribute", element -> element.text("Name", attribute.getKey())
-                        .text("Value", attribute.getValue().asText())));
+    }
+
+    /** Lists and maps are flattened: there is no element around theirs. */
+    private static void write(Member member, JsonNode json, Xml xml) {
+        switch (member.shape()) {
+            case Shape.Scalar _ -> xml.text(member.name(), json.asText());
+            case Structure structure -> xml.element(member.name(), element -> write(structure, json, element));
+            case ListOf list ->
+                json.forEach(element -> write(Shape.required(list.queryName(), list.element()), element, xml));
+            case MapOf map ->
+                json.properties()
+                        .forEach(entry -> xml.element(map.queryName(), element -> {
+                            element.text(map.key(), entry.getKey());
+                            write(Shape.required("Value", map.value()), entry.getValue(), element);
+                        }));
+        }
     }
 }
