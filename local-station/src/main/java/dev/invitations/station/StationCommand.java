@@ -45,7 +45,11 @@ import picocli.CommandLine.ParameterException;
             BenchCommand.class,
             ServeCommand.class
         },
-        footer = "%n  verify    builds everything and runs every test (options go to Maven)")
+        footer = {
+            "",
+            "  verify    builds everything and runs every test (options go to Maven)",
+            "  fidelity  writes docs/fidelity.md anew: tries SNS's rules here and on LocalStack"
+        })
 public final class StationCommand {
     private StationCommand() {}
 

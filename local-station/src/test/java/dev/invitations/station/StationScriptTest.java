@@ -209,6 +209,15 @@ class StationScriptTest {
     }
 
     @Test
+    void fidelityTriesTheRulesOfSnsAndWritesThePage() throws Exception {
+        maven();
+        pythonOfStraw("python3.11", "exit 0");
+
+        assertThat(station(Map.of("JAVA_HOME", jdk("jdk", "25").toString()), "fidelity").out)
+                .contains("Installing LocalStack", "[-Dtest=*RulesTest]", "[-Dinvitations.fidelity=write]");
+    }
+
+    @Test
     void whereLocalStackCanNotBeInstalledVerifySaysSoAndRunsTheOtherTests() throws Exception {
         maven();
         tool(home.resolve("bin/chromium"), "");

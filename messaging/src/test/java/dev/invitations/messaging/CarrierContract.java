@@ -12,6 +12,7 @@ import dev.invitations.contract.topology.FilterPolicy;
 import dev.invitations.messaging.RecordingHandlers.Handled;
 import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.Message;
+import dev.invitations.messaging.carrier.Received;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -26,7 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What any carrier of ours must do; run on each of them. */
+/**
+ * What any carrier of ours must do; run on each of them: memory, and SNS and SQS of the local station, of LocalStack and,
+ * where that is wanted, of AWS.
+ *
+ * <p>No carrier promises the order of messages or that each comes once, so nothing here expects it: a handler makes up
+ * for both with {@link OnceOnly}. None of them has FIFO either, as no event has a message group.
+ */
 abstract class CarrierContract {
     @Inject
     EventPublisher publisher;
@@ -41,6 +48,9 @@ abstract class CarrierContract {
     @Inject
     @Subscription("analytics-worker")
     RecordingHandlers.OfEverything everything;
+
+    @Inject
+    ThreeTries threeTries;
 
     @Inject
     Tracer tracer;
@@ -95,6 +105,67 @@ abstract class CarrierContract {
                 .filteredOn(handled -> handled.event().equals(invited))
                 .extracting(handled -> handled.delivery().receiveCount())
                 .containsExactly(3));
+    }
+
+    @Test
+    void aMessageThatFailsEachTimeEndsInTheDeadLetterQueueAfterItsMaxReceives() {
+        Message hopeless = ThreeTries.message("hopeless " + UUID.randomUUID());
+
+        carrier.publish(List.of(hopeless));
+
+        await().untilAsserted(() -> assertThat(deadLetters(ThreeTries.NAME)).contains(hopeless));
+        assertThat(threeTries.received(hopeless))
+                .extracting(Received::receiveCount)
+                .containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void bodyAndAttributesArriveAsTheyWere() {
+        Map<String, String> attributes = new HashMap<>(Map.of("team", ThreeTries.NAME, "note", "山田 👋 \"x\""));
+        IntStream.range(0, 8).forEach(i -> attributes.put("more" + i, "x"));
+        Message message = new Message("{\"text\": \"Zoë 山田 👋\"}\n", attributes);
+
+        carrier.publish(List.of(message));
+
+        await().untilAsserted(() -> assertThat(threeTries.received(message)).isNotEmpty());
+    }
+
+    @Test
+    void whatIsPublishedTwiceIsHandedOverTwice() {
+        Message message = ThreeTries.message("again " + UUID.randomUUID());
+
+        carrier.publish(List.of(message, message));
+
+        await().untilAsserted(() -> assertThat(threeTries.received(message))
+                .extracting(Received::id)
+                .hasSizeGreaterThanOrEqualTo(2)
+                .doesNotHaveDuplicates());
+    }
+
+    @Test
+    void anEventThatIsTooLargeIsNotTakenAndTheOthersOfItsBatchArrive() {
+        UserInvited fine = Events.invited("fine@example.com");
+        UserInvited large = Events.invited("large@example.com", "x".repeat(Message.MOST_BYTES));
+
+        List<Optional<PublishFailed>> results = publisher.publish(List.of(large, fine));
+
+        assertThat(results.get(0)).hasValueSatisfying(failure -> {
+            assertThat(failure).hasMessageContaining("too long");
+            assertThat(failure.isOfTopic()).isFalse();
+        });
+        assertThat(results.get(1)).isEmpty();
+        await().untilAsserted(() -> assertThat(events(invitations.handled())).contains(fine));
+        assertThat(events(invitations.handled())).doesNotContain(large);
+    }
+
+    @Test
+    void aMessageAsLargeAsItMayBeArrives() {
+        int attributes = ThreeTries.message("").bytes();
+        Message largest = ThreeTries.message("x".repeat(Message.MOST_BYTES - attributes));
+
+        carrier.publish(List.of(largest));
+
+        await().untilAsserted(() -> assertThat(threeTries.received(largest)).isNotEmpty());
     }
 
     @Test
@@ -214,8 +285,9 @@ abstract class CarrierContract {
     }
 
     @Test
-    void readinessSaysThatTheSubscriptionsAreReceived() {
+    void readinessSaysThatAllIsAsDeclaredAndTheSubscriptionsAreReceived() {
         await().untilAsserted(() -> assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP));
+        await().untilAsserted(() -> assertThat(carrier.topicProblem()).isEmpty());
         assertThat(readiness.call().getData().orElseThrow())
                 .containsEntry("email-worker", "receiving")
                 .containsEntry("analytics-worker", "receiving");

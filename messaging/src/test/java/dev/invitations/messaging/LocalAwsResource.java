@@ -1,6 +1,5 @@
 package dev.invitations.messaging;
 
-import dev.invitations.contract.topology.Topology;
 import dev.invitations.station.aws.LocalAws;
 import dev.invitations.topology.Place;
 import dev.invitations.topology.apply.Apply;
@@ -16,7 +15,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The local station's SNS and SQS, with the declared topology applied, and changed thereafter where a test wants that. */
+/** The local station's SNS and SQS, with the topology of the tests applied, and changed thereafter where a test wants that. */
 public class LocalAwsResource implements QuarkusTestResourceLifecycleManager {
     /** The argument that sets the visibility timeout of the e-mail worker's queue to other than what is declared. */
     static final String VISIBILITY_TIMEOUT = "visibility-timeout";
@@ -57,7 +56,7 @@ public class LocalAwsResource implements QuarkusTestResourceLifecycleManager {
                         .credentialsProvider(CREDENTIALS)
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build()) {
-            new Apply(sns, sqs, Place.LOCAL, Duration.ofSeconds(5)).apply(Topology.declared(), applied -> {});
+            new Apply(sns, sqs, Place.LOCAL, Duration.ofSeconds(5)).apply(TestTopology.of(""), applied -> {});
             if (!drift.isEmpty()) {
                 String url = sqs.getQueueUrl(request -> request.queueName("email-worker"))
                         .queueUrl();

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  * ends. {@code ./station verify} and {@code ./station bench} install it.
  */
 public final class LocalStack implements AutoCloseable {
+    private static final String RUNNING = "INVITATIONS_TEST_ENDPOINT";
     private static final Duration START = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MILLIS = 100;
 
@@ -40,6 +41,11 @@ public final class LocalStack implements AutoCloseable {
                 .toAbsolutePath();
     }
 
+    /** Whether {@link #start} finds one. */
+    public static boolean isThere() {
+        return System.getenv(RUNNING) != null || Files.isExecutable(python());
+    }
+
     /**
      * Takes the one that runs already, at {@code INVITATIONS_TEST_ENDPOINT}, or starts one and returns once it answers.
      *
@@ -48,12 +54,15 @@ public final class LocalStack implements AutoCloseable {
      * @throws IllegalStateException where it does not start
      */
     public static Optional<LocalStack> start(Path log) {
-        String running = System.getenv("INVITATIONS_TEST_ENDPOINT");
+        String running = System.getenv(RUNNING);
         if (running != null) {
             return Optional.of(new LocalStack(Optional.empty(), URI.create(running)));
         }
-        Path python = installation().resolve("bin/python");
-        return Files.isExecutable(python) ? Optional.of(start(python, log.toAbsolutePath())) : Optional.empty();
+        return isThere() ? Optional.of(start(python(), log.toAbsolutePath())) : Optional.empty();
+    }
+
+    private static Path python() {
+        return installation().resolve("bin/python");
     }
 
     private static LocalStack start(Path python, Path log) {

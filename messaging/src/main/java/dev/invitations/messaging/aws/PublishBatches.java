@@ -1,18 +1,15 @@
 package dev.invitations.messaging.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.invitations.messaging.carrier.Message;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits messages into batches that SNS takes: at most ten entries and 262,144 bytes, where bodies count and the names,
- * types and values of attributes. A message that is larger by itself is a batch of its own, for SNS to refuse.
+ * Splits messages into batches that SNS takes: at most ten entries, and together no more bytes than one message may
+ * have. A message that is larger by itself is a batch of its own, for SNS to refuse.
  */
 final class PublishBatches {
     static final int MOST_ENTRIES = 10;
-    static final int MOST_BYTES = 262_144;
 
     private PublishBatches() {}
 
@@ -22,8 +19,8 @@ final class PublishBatches {
         List<Message> batch = new ArrayList<>();
         int bytes = 0;
         for (Message message : messages) {
-            int size = bytes(message);
-            if (!batch.isEmpty() && (batch.size() == MOST_ENTRIES || bytes + size > MOST_BYTES)) {
+            int size = message.bytes();
+            if (!batch.isEmpty() && (batch.size() == MOST_ENTRIES || bytes + size > Message.MOST_BYTES)) {
                 batches.add(batch);
                 batch = new ArrayList<>();
                 bytes = 0;
@@ -35,15 +32,5 @@ final class PublishBatches {
             batches.add(batch);
         }
         return batches;
-    }
-
-    static int bytes(Message message) {
-        int bytes = message.body().getBytes(UTF_8).length;
-        for (var attribute : message.attributes().entrySet()) {
-            bytes += attribute.getKey().getBytes(UTF_8).length
-                    + "String".length()
-                    + attribute.getValue().getBytes(UTF_8).length;
-        }
-        return bytes;
     }
 }

@@ -36,8 +36,16 @@ public class MemoryCarrier implements Carrier {
 
     @Override
     public List<Optional<PublishFailed>> publish(List<Message> messages) {
-        messages.forEach(message -> subscriptions.values().forEach(subscription -> subscription.offer(message)));
-        return messages.stream().map(message -> Optional.<PublishFailed>empty()).toList();
+        return messages.stream().map(this::publish).toList();
+    }
+
+    private Optional<PublishFailed> publish(Message message) {
+        if (message.bytes() > Message.MOST_BYTES) {
+            return Optional.of(PublishFailed.ofEvent("The event is too long: " + message.bytes()
+                    + " bytes with its attributes, and " + Message.MOST_BYTES + " are allowed"));
+        }
+        subscriptions.values().forEach(subscription -> subscription.offer(message));
+        return Optional.empty();
     }
 
     @Override

@@ -28,7 +28,7 @@ class PublishBatchesTest {
 
     @Test
     void sizesAreBytesAndNotCharacters() {
-        assertThat(PublishBatches.bytes(new Message("ü", Map.of()))).isEqualTo(2);
+        assertThat(new Message("ü", Map.of()).bytes()).isEqualTo(2);
     }
 
     @Test
