@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * SQS, in both its protocols: ElasticMQ, with what it lacks.
@@ -68,6 +69,10 @@ public final class Sqs {
         this.limits = new Limits(queues);
         this.queueActions = new QueueActions(queues, engine);
         this.delivery = new QueueDelivery(queues, engine, clock);
+    }
+
+    static Stream<String> actions() {
+        return ACTIONS.keySet().stream();
     }
 
     public static boolean hasAction(String name) {
