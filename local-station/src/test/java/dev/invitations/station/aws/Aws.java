@@ -37,6 +37,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A running local AWS, one for all tests, with the real SDK's clients. */
 public final class Aws implements AutoCloseable {
+    /** Lets SNS send on behalf of every topic. */
+    public static final String DELIVERY_POLICY = """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},\
+            "Action":"sqs:SendMessage","Resource":"*"}]}""";
+
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -107,9 +112,16 @@ public final class Aws implements AutoCloseable {
         return sns.createTopic(request -> request.name(unique("topic"))).topicArn();
     }
 
-    /** Creates a queue and returns its URL. */
+    /** Creates a queue to which SNS may send, and returns its URL. */
     public String queue() {
-        return sqs.createQueue(request -> request.queueName(unique("queue"))).queueUrl();
+        return queue(Map.of("Policy", DELIVERY_POLICY));
+    }
+
+    /** Creates a queue with these attributes and no policy but one among them, and returns its URL. */
+    public String queue(Map<String, String> attributes) {
+        String name = unique("queue") + (attributes.containsKey("FifoQueue") ? ".fifo" : "");
+        return sqs.createQueue(request -> request.queueName(name).attributesWithStrings(attributes))
+                .queueUrl();
     }
 
     public String arn(String queueUrl) {

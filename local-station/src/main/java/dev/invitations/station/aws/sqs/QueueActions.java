@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.invitations.station.aws.http.Arn;
 import dev.invitations.station.aws.http.Caller;
-import dev.invitations.station.aws.sqs.Queues.Queue;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -115,14 +114,7 @@ final class QueueActions {
         Future<JsonNode> changed = change.path("Attributes").isEmpty()
                 ? Future.succeededFuture(NOTHING)
                 : call("SetQueueAttributes", change, host);
-        return changed.onSuccess(_ -> attributes.forEach((attribute, value) -> {
-                    if (value.isEmpty()) {
-                        queue.attributes().remove(attribute);
-                    } else {
-                        queue.attributes().put(attribute, value);
-                    }
-                }))
-                .map(NOTHING);
+        return changed.onSuccess(_ -> queues.changed(queue, attributes)).map(NOTHING);
     }
 
     private Map<String, String> checked(JsonNode attributes) {
@@ -132,6 +124,9 @@ final class QueueActions {
             QueueAttribute.settable(attribute.getKey()).require(value);
             if (attribute.getKey().equals("RedrivePolicy")) {
                 new RedrivePolicy(value).require(queues);
+            }
+            if (attribute.getKey().equals(Queue.POLICY) && !value.isEmpty()) {
+                AccessPolicy.require(value);
             }
             checked.put(attribute.getKey(), value);
         });

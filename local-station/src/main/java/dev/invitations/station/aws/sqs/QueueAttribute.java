@@ -22,7 +22,7 @@ enum QueueAttribute {
     CONTENT_BASED_DEDUPLICATION("ContentBasedDeduplication", null, true, isOneOf("true", "false")),
     MESSAGE_RETENTION_PERIOD("MessageRetentionPeriod", "345600", false, between(60, 1_209_600)),
     MAXIMUM_MESSAGE_SIZE("MaximumMessageSize", "1048576", false, between(1_024, 1_048_576)),
-    POLICY("Policy", null, false, QueueAttribute::isJsonObject),
+    POLICY("Policy", null, false, _ -> true),
     REDRIVE_ALLOW_POLICY("RedriveAllowPolicy", null, false, QueueAttribute::isJsonObject),
     SQS_MANAGED_SSE_ENABLED("SqsManagedSseEnabled", "true", false, isOneOf("true", "false")),
     KMS_MASTER_KEY_ID("KmsMasterKeyId", null, false, _ -> true),

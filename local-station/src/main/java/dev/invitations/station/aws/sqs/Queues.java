@@ -16,10 +16,6 @@ import java.util.function.Supplier;
  * account. It belongs to one event loop.
  */
 final class Queues {
-
-    /** @param attributes what was set, by name */
-    record Queue(String arn, Map<String, String> attributes) {}
-
     private static final Duration BETWEEN_PURGES = Duration.ofSeconds(60);
 
     private final StationClock clock;
@@ -42,7 +38,14 @@ final class Queues {
     }
 
     void created(String name, String arn, Map<String, String> attributes) {
-        byName.put(name, new Queue(arn, new HashMap<>(attributes)));
+        var queue = new Queue(arn, clock.now());
+        byName.put(name, queue);
+        changed(queue, attributes);
+    }
+
+    /** @param attributes that were set; what is empty was taken away */
+    void changed(Queue queue, Map<String, String> attributes) {
+        queue.set(attributes, clock.now(), settings.get().policyPropagation());
     }
 
     void deleted(String name) {
@@ -75,11 +78,10 @@ final class Queues {
                 .anyMatch(policy -> new RedrivePolicy(policy).target().equals(arn));
     }
 
-    /**
-     * Why SNS may not deliver to a queue on behalf of a topic; empty where it may. The only place that decides this:
-     * the queue's policy is to be asked here.
-     */
+    /** Why SNS may not deliver to a queue on behalf of a topic; empty where it may. */
     Optional<String> refusal(String topicArn, String queueArn) {
-        return findByArn(queueArn).isPresent() ? Optional.empty() : Optional.of("the queue does not exist");
+        return findByArn(queueArn)
+                .map(queue -> queue.refusal(topicArn, clock.now()))
+                .orElse(Optional.of("the queue does not exist"));
     }
 }

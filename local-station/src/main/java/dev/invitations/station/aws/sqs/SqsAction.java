@@ -188,6 +188,10 @@ record SqsAction(String name, Structure request, Structure result) {
                             structure()))
             .collect(Collectors.toMap(SqsAction::name, Function.identity()));
 
+    static Stream<String> names() {
+        return ALL.keySet().stream();
+    }
+
     static Optional<SqsAction> of(String name) {
         return Optional.ofNullable(ALL.get(name));
     }

@@ -89,6 +89,10 @@ final class SqsError extends RuntimeException {
                 403);
     }
 
+    static SqsError overLimit(String message) {
+        return new SqsError("OverLimit", message, 403);
+    }
+
     static SqsError missing(String parameter) {
         return new SqsError(
                 "MissingRequiredParameterException", "The request must contain the parameter " + parameter + ".");

@@ -243,7 +243,8 @@ class DeliveryTest {
         String lost = publish("lost", "user_invited");
         assertThat(aws.delivery(lost).path("outcome").asText()).isEqualTo("lost");
 
-        aws.sqs.createQueue(request -> request.queueName(arn.substring(arn.lastIndexOf(':') + 1)));
+        aws.sqs.createQueue(request -> request.queueName(arn.substring(arn.lastIndexOf(':') + 1))
+                .attributesWithStrings(Map.of("Policy", Aws.DELIVERY_POLICY)));
         publish("carried", "user_invited");
 
         assertThat(aws.receive(queue).body()).isEqualTo("carried");

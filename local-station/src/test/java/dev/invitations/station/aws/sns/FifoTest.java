@@ -31,10 +31,7 @@ class FifoTest {
     @BeforeEach
     void create() {
         topic = topic(Map.of("FifoTopic", "true"));
-        queue = aws.sqs
-                .createQueue(request -> request.queueName(Aws.unique("queue") + ".fifo")
-                        .attributesWithStrings(Map.of("FifoQueue", "true")))
-                .queueUrl();
+        queue = aws.queue(Map.of("FifoQueue", "true", "Policy", Aws.DELIVERY_POLICY));
         aws.subscribe(topic, aws.arn(queue), Map.of("RawMessageDelivery", "true"));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.invitations.station.aws.Aws;
 import dev.invitations.station.aws.control.Settings;
 import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.Context;
@@ -143,7 +144,7 @@ class QueueDeliveryTest {
                 .toCompletableFuture()
                 .join()
                 .actualPort();
-        queues.created("queue", QUEUE, Map.of());
+        queues.created("queue", QUEUE, Map.of("Policy", Aws.DELIVERY_POLICY));
         var address = Future.succeededFuture(new InetSocketAddress("127.0.0.1", port));
         engine = new EngineClient(vertx, address);
         delivery = new QueueDelivery(queues, engine, clock);

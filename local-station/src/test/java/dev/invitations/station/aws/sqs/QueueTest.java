@@ -27,9 +27,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 @ExtendWith(Aws.Extension.class)
 class QueueTest {
-    private static final String POLICY = """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},\
-            "Action":"sqs:SendMessage","Resource":"*"}]}""";
+    private static final String POLICY = Aws.DELIVERY_POLICY;
 
     private final Aws aws;
     private final SqsClient sqs;
@@ -38,7 +36,7 @@ class QueueTest {
     QueueTest(Aws aws) {
         this.aws = aws;
         this.sqs = aws.sqs;
-        this.queue = aws.queue();
+        this.queue = aws.queue(Map.of());
     }
 
     @Test
@@ -244,19 +242,21 @@ class QueueTest {
 
     @Test
     void the_older_protocol_shows_the_same_attributes() throws Exception {
-        String set = "Action=SetQueueAttributes&Version=2012-11-05&Attribute.1.Name=Policy&Attribute.1.Value={}"
-                + "&Attribute.2.Name=VisibilityTimeout&Attribute.2.Value=7&QueueUrl=" + queue;
+        String policy = "{\"redrivePermission\":\"denyAll\"}";
+        String set =
+                "Action=SetQueueAttributes&Version=2012-11-05&Attribute.1.Name=RedriveAllowPolicy&Attribute.1.Value="
+                        + policy + "&Attribute.2.Name=VisibilityTimeout&Attribute.2.Value=7&QueueUrl=" + queue;
         assertThat(aws.post("/", set).body()).startsWith("<SetQueueAttributesResponse xmlns=");
 
         String shown = aws.post(
                         queue.substring(aws.endpoint().toString().length()),
-                        "Action=GetQueueAttributes&AttributeName.1=Policy&AttributeName.2=VisibilityTimeout")
+                        "Action=GetQueueAttributes&AttributeName.1=RedriveAllowPolicy&AttributeName.2=VisibilityTimeout")
                 .body();
 
         assertThat(shown)
-                .contains("<Attribute><Name>Policy</Name><Value>{}</Value></Attribute>")
+                .contains("<Name>RedriveAllowPolicy</Name><Value>" + policy.replace("\"", "&quot;") + "</Value>")
                 .contains("<Attribute><Name>VisibilityTimeout</Name><Value>7</Value></Attribute>");
-        assertThat(attributes(queue)).containsEntry("Policy", "{}");
+        assertThat(attributes(queue)).containsEntry("RedriveAllowPolicy", policy);
     }
 
     @Test
