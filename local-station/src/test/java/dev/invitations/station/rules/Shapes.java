@@ -30,13 +30,13 @@ final class Shapes {
             rule(
                     "its EffectiveDeliveryPolicy",
                     SEEN,
-                    "defaultHealthyRetryPolicy, disableSubscriptionOverrides, defaultRequestPolicy; 3 retries, 20 to 20 s"
+                    "defaultHealthyRetryPolicy, defaultRequestPolicy, disableSubscriptionOverrides; 3 retries, 20 to 20 s"
                             + " apart, linear",
                     trial -> effective(trial)),
             rule(
                     "the same where one retry was set",
                     SEEN,
-                    "defaultHealthyRetryPolicy, disableSubscriptionOverrides, defaultRequestPolicy; 1 retries, 20 to 20 s"
+                    "defaultHealthyRetryPolicy, defaultRequestPolicy, disableSubscriptionOverrides; 1 retry, 20 to 20 s"
                             + " apart, linear",
                     trial -> {
                         trial.setTopic(
@@ -204,7 +204,11 @@ final class Shapes {
         JsonNode http = Trial.json(trial.attributesOfTopic().get("EffectiveDeliveryPolicy"))
                 .path("http");
         JsonNode retries = http.path("defaultHealthyRetryPolicy");
-        return Trial.fields(http) + "; " + retries.path("numRetries").asInt() + " retries, "
+        if (http.isMissingNode()) {
+            return "without http";
+        }
+        int count = retries.path("numRetries").asInt();
+        return Trial.fields(http) + "; " + count + (count == 1 ? " retry, " : " retries, ")
                 + retries.path("minDelayTarget").asInt() + " to "
                 + retries.path("maxDelayTarget").asInt() + " s apart, "
                 + retries.path("backoffFunction").asText();

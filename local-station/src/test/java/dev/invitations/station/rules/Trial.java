@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** What one rule is tried with: a topic of its own, and whatever is subscribed to it. */
 final class Trial implements AutoCloseable {
@@ -50,6 +51,8 @@ final class Trial implements AutoCloseable {
     final String topic;
     private final Duration patience;
     private final List<HttpSubscriber> endpoints = new ArrayList<>();
+    private final List<String> topics = new ArrayList<>();
+    private final List<String> queues = new ArrayList<>();
 
     /** @param expected tells how long to wait: for what must not come only for a while */
     Trial(Cloud cloud, String expected) {
@@ -57,8 +60,7 @@ final class Trial implements AutoCloseable {
         this.patience = expected.equals("lost") ? A_WHILE : PATIENCE;
         this.sns = cloud.sns;
         this.sqs = cloud.sqs;
-        this.topic =
-                sns.createTopic(request -> request.name(Aws.unique("topic"))).topicArn();
+        this.topic = topic(Aws.unique("topic"), Map.of());
     }
 
     /** A queue to which SNS may send. */
@@ -73,6 +75,7 @@ final class Trial implements AutoCloseable {
     private Queue queue(String name, Map<String, String> attributes) {
         String url = sqs.createQueue(request -> request.queueName(name).attributesWithStrings(attributes))
                 .queueUrl();
+        queues.add(url);
         return new Queue(url, attributes(new Queue(url, "")).get("QueueArn"));
     }
 
@@ -83,9 +86,14 @@ final class Trial implements AutoCloseable {
     String fifoTopic(Map<String, String> attributes) {
         Map<String, String> all = new HashMap<>(attributes);
         all.put("FifoTopic", "true");
-        return sns.createTopic(
-                        request -> request.name(Aws.unique("topic") + ".fifo").attributes(all))
+        return topic(Aws.unique("topic") + ".fifo", all);
+    }
+
+    private String topic(String name, Map<String, String> attributes) {
+        String arn = sns.createTopic(request -> request.name(name).attributes(attributes))
                 .topicArn();
+        topics.add(arn);
+        return arn;
     }
 
     static String missingQueue() {
@@ -294,9 +302,19 @@ final class Trial implements AutoCloseable {
         return Seen.sorted(object.properties().stream().map(Map.Entry::getKey).toList());
     }
 
+    /** Leaves nothing, since what is tried may be a LocalStack that runs for others too. */
     @Override
     public void close() {
         endpoints.forEach(HttpSubscriber::close);
-        sns.deleteTopic(request -> request.topicArn(topic));
+        topics.forEach(arn -> sns.deleteTopic(request -> request.topicArn(arn)));
+        queues.forEach(this::deleteQueue);
+    }
+
+    private void deleteQueue(String url) {
+        try {
+            sqs.deleteQueue(request -> request.queueUrl(url));
+        } catch (QueueDoesNotExistException e) {
+            // The rule was about that.
+        }
     }
 }
