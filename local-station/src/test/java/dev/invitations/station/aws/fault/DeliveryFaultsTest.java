@@ -132,10 +132,7 @@ class DeliveryFaultsTest {
                 .createTopic(request -> request.name(Aws.unique("topic") + ".fifo")
                         .attributes(Map.of("FifoTopic", "true", "ContentBasedDeduplication", "true")))
                 .topicArn();
-        String fifoQueue = aws.sqs
-                .createQueue(request -> request.queueName(Aws.unique("queue") + ".fifo")
-                        .attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
-                .queueUrl();
+        String fifoQueue = aws.queue(Map.of("FifoQueue", "true", "Policy", Aws.DELIVERY_POLICY));
         aws.subscribe(fifoTopic, aws.arn(fifoQueue), Map.of("RawMessageDelivery", "true"));
         String endpoint = "{'on': 'delivery', 'endpoint': '" + aws.arn(fifoQueue) + "', ";
         JsonNode reorder = aws.fault(endpoint + "'fault': 'reorder'}");
