@@ -156,6 +156,11 @@ assert attributes["DisplayName"] == "Trains" and attributes["SignatureVersion"] 
 sns.tag_resource(ResourceArn=topic, Tags=[{"Key": "stage", "Value": "test"}])
 sns.untag_resource(ResourceArn=topic, TagKeys=["stage"])
 assert sns.list_tags_for_resource(ResourceArn=topic)["Tags"] == [{"Key": "team", "Value": "trains"}]
+sns.add_permission(TopicArn=topic, Label="friends", AWSAccountId=["123456789012"], ActionName=["Publish"])
+sns.remove_permission(TopicArn=topic, Label="friends")
+protection = json.dumps({"Name": "none", "Version": "2021-06-01", "Statement": []})
+sns.put_data_protection_policy(ResourceArn=topic, DataProtectionPolicy=protection)
+assert sns.get_data_protection_policy(ResourceArn=topic)["DataProtectionPolicy"] == protection
 pages = list(sns.get_paginator("list_topics").paginate())
 assert len(pages) > 1 and topic in [t["TopicArn"] for page in pages for t in page["Topics"]]
 
@@ -208,6 +213,8 @@ assert envelope["Message"] == "one" and envelope["TopicArn"] == topic, envelope
 pending = sns.subscribe(TopicArn=topic, Protocol="email", Endpoint="somebody@example.com")["SubscriptionArn"]
 assert pending == "pending confirmation", pending
 refused("InvalidParameter", sns.confirm_subscription, TopicArn=topic, Token="0" * 64)
+
+refused("InvalidAction", sns.list_platform_applications)
 
 missing = topic + "-missing"
 refused("NotFound", sns.publish, TopicArn=missing, Message="a")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +52,42 @@ final class DeliveryPolicy {
                 merged(REQUESTS, first(own.path("requestPolicy"), topic.path("defaultRequestPolicy"))));
         effective.put("guaranteed", false);
         return effective;
+    }
+
+    /** A topic's own policy, as SNS shows it. */
+    static String normalisedOfTopic(String set) {
+        JsonNode http = parsed(set).path("http");
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        copy("defaultHealthyRetryPolicy", http, shown);
+        shown.put(
+                "disableSubscriptionOverrides",
+                http.path("disableSubscriptionOverrides").asBoolean());
+        copy("defaultThrottlePolicy", http, shown);
+        copy("defaultRequestPolicy", http, shown);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .<ObjectNode>set("http", shown)
+                .toString();
+    }
+
+    private static void copy(String name, JsonNode from, ObjectNode to) {
+        if (from.hasNonNull(name)) {
+            to.set(name, from.get(name));
+        }
+    }
+
+    /** A subscription's own policy, as SNS shows it. */
+    static String normalisedOfSubscription(String set) {
+        JsonNode own = parsed(set);
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        for (String name : List.of("healthyRetryPolicy", "sicklyRetryPolicy")) {
+            shown.set(
+                    name, own.hasNonNull(name) ? merged(RETRIES, own.get(name)) : JsonNodeFactory.instance.nullNode());
+        }
+        for (String name : List.of("throttlePolicy", "requestPolicy")) {
+            shown.set(name, own.hasNonNull(name) ? own.get(name) : JsonNodeFactory.instance.nullNode());
+        }
+        return shown.put("guaranteed", own.path("guaranteed").asBoolean()).toString();
     }
 
     private static JsonNode first(JsonNode... candidates) {

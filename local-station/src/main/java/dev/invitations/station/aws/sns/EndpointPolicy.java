@@ -19,7 +19,8 @@ record EndpointPolicy(DeliveryPolicy retries, String contentType) {
                 policy.at("/requestPolicy/headerContentType").asText());
     }
 
-    private static DeliveryPolicy retries(JsonNode policy, OptionalInt maxReceivesPerSecond) {
+    /** @param policy of retries alone */
+    static DeliveryPolicy retries(JsonNode policy, OptionalInt maxReceivesPerSecond) {
         return new DeliveryPolicy(
                 Duration.ofSeconds(policy.path("minDelayTarget").asInt()),
                 Duration.ofSeconds(policy.path("maxDelayTarget").asInt()),

@@ -35,9 +35,13 @@ record Page<T>(List<T> items, Optional<String> nextToken) {
 
     private static String decoded(String token) {
         try {
-            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            String arn = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            if (arn.startsWith("arn:")) {
+                return arn;
+            }
         } catch (IllegalArgumentException _) {
-            throw SnsError.invalidParameter("NextToken");
+            // No Base64, so none of ours either.
         }
+        throw SnsError.invalidParameter("NextToken");
     }
 }

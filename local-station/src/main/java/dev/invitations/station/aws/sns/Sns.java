@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -27,6 +28,30 @@ import java.util.function.Supplier;
  */
 public final class Sns {
     private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
+    /** What SNS has besides, for text messages and for notifications of apps. */
+    private static final Set<String> PHONES_AND_APPS = Set.of(
+            "CheckIfPhoneNumberIsOptedOut",
+            "CreatePlatformApplication",
+            "CreatePlatformEndpoint",
+            "CreateSMSSandboxPhoneNumber",
+            "DeleteEndpoint",
+            "DeletePlatformApplication",
+            "DeleteSMSSandboxPhoneNumber",
+            "GetEndpointAttributes",
+            "GetPlatformApplicationAttributes",
+            "GetSMSAttributes",
+            "GetSMSSandboxAccountStatus",
+            "ListEndpointsByPlatformApplication",
+            "ListOriginationNumbers",
+            "ListPhoneNumbersOptedOut",
+            "ListPlatformApplications",
+            "ListSMSSandboxPhoneNumbers",
+            "OptInPhoneNumber",
+            "SetEndpointAttributes",
+            "SetPlatformApplicationAttributes",
+            "SetSMSAttributes",
+            "VerifySMSSandboxPhoneNumber");
+
     /** The answer of an action that has no result, not even an empty one. */
     static final Consumer<Xml> NO_RESULT = _ -> {};
 
@@ -35,6 +60,7 @@ public final class Sns {
     private final SubscriptionActions subscriptions;
     private final ConfirmationActions confirming;
     private final TagActions tags;
+    private final DataProtectionActions dataProtection;
     private final PermissionActions permissions;
     private final TopicAccess access;
     private final PublishActions publishing;
@@ -63,6 +89,7 @@ public final class Sns {
         this.subscriptions = new SubscriptionActions(registry, confirmations, new FilterPropagation(clock, settings));
         this.confirming = new ConfirmationActions(registry, confirmations);
         this.tags = new TagActions(registry);
+        this.dataProtection = new DataProtectionActions(registry);
         this.permissions = new PermissionActions(registry);
         this.access = new TopicAccess(registry);
         this.fanout = new Fanout(endpoint, queues, endpoints, signatures, log, clock, settings, faults);
@@ -145,9 +172,16 @@ public final class Sns {
             case "TagResource" -> tags.tag(request);
             case "UntagResource" -> tags.untag(request);
             case "ListTagsForResource" -> tags.list(request);
+            case "PutDataProtectionPolicy" -> dataProtection.put(request);
+            case "GetDataProtectionPolicy" -> dataProtection.get(request);
             default ->
                 throw new SnsError(
-                        400, "InvalidAction", "Could not find operation " + action + " for version 2010-03-31");
+                        400,
+                        "InvalidAction",
+                        PHONES_AND_APPS.contains(action)
+                                ? "The local station does not have " + action
+                                        + ": it delivers to queues and HTTP(S) endpoints only"
+                                : "Could not find operation " + action + " for version 2010-03-31");
         };
     }
 

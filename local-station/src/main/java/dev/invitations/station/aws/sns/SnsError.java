@@ -53,11 +53,24 @@ final class SnsError extends RuntimeException {
 
     /** @param path in the request, such as {@code tags.1.member.key} */
     static SnsError missing(String path) {
+        return violated("null", path, "not be null");
+    }
+
+    /** @param relation such as {@code less than or equal to 128} */
+    static SnsError length(String value, String path, String relation) {
+        return violated("'" + value + "'", path, "have length " + relation);
+    }
+
+    private static SnsError violated(String value, String path, String constraint) {
         return new SnsError(
                 400,
                 "ValidationError",
-                "1 validation error detected: Value null at '" + path
-                        + "' failed to satisfy constraint: Member must not be null");
+                "1 validation error detected: Value " + value + " at '" + path
+                        + "' failed to satisfy constraint: Member must " + constraint);
+    }
+
+    static SnsError tooManyTags() {
+        return new SnsError(400, "TagLimitExceeded", "Could not complete request: tag quota of per resource exceeded");
     }
 
     int status() {

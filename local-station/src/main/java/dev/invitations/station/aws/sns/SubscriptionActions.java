@@ -50,14 +50,15 @@ final class SubscriptionActions {
     }
 
     private static Map<String, String> checkedAttributes(QueryParameters parameters) {
-        Map<String, String> attributes = parameters.map("Attributes", "key", "value");
+        Map<String, String> attributes = new LinkedHashMap<>(parameters.map("Attributes", "key", "value"));
         FilterScope scope =
                 FilterScope.of(attributes.getOrDefault("FilterPolicyScope", "")).orElse(FilterScope.MESSAGE_ATTRIBUTES);
         attributes.forEach((name, value) -> SubscriptionAttributes.refusal(name, value, scope)
                 .ifPresent(refusal -> {
                     throw SnsError.invalidParameter("Attributes Reason: " + refusal);
                 }));
-        return new LinkedHashMap<>(attributes);
+        attributes.replaceAll(SubscriptionAttributes::normalised);
+        return attributes;
     }
 
     private static Subscription unchanged(Subscription existing, Topic topic, Map<String, String> attributes) {
@@ -132,7 +133,7 @@ final class SubscriptionActions {
             throw SnsError.invalidParameter(refusal);
         });
         if (!subscription.isPending() || !name.equals(NOT_WHILE_PENDING)) {
-            subscription.set(change);
+            subscription.set(Map.of(name, SubscriptionAttributes.normalised(name, value)));
             propagation.filterOf(subscription);
         }
         return Sns.NO_RESULT;

@@ -13,6 +13,7 @@ import java.util.Set;
 
 /** Checks a subscription's attributes, and shows them. Its sentences lack the "Invalid parameter: " of the answer. */
 final class SubscriptionAttributes {
+    private static final String DEAD_LETTERS = "deadLetterTargetArn";
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> SETTABLE = Set.of(
             "DeliveryPolicy",
@@ -39,9 +40,17 @@ final class SubscriptionAttributes {
             case "FilterPolicyScope" -> refusalOfScope(value);
             case "FilterPolicy" -> value.isEmpty() ? Optional.empty() : refusalOfFilter(value, scope);
             case "RedrivePolicy" -> value.isEmpty() ? Optional.empty() : refusalOfRedrive(value);
-            case "DeliveryPolicy" -> value.isEmpty() ? Optional.empty() : Attributes.refusalOfJson(name, value);
+            case "DeliveryPolicy" ->
+                value.isEmpty() ? Optional.empty() : DeliveryPolicyRules.refusalOfSubscriptions(value);
             default -> Optional.empty();
         };
+    }
+
+    /** How SNS keeps a value that it does not refuse. */
+    static String normalised(String name, String value) {
+        return name.equals("DeliveryPolicy") && !value.isEmpty()
+                ? DeliveryPolicy.normalisedOfSubscription(value)
+                : value;
     }
 
     private static Optional<String> refusalOfRaw(String value) {
@@ -67,19 +76,32 @@ final class SubscriptionAttributes {
     }
 
     private static Optional<String> refusalOfRedrive(String value) {
-        return Attributes.refusalOfJson("RedrivePolicy", value).or(() -> {
-            String target = redriveTarget(value);
-            return Arn.parse(target).filter(arn -> arn.isOf("sqs")).isEmpty()
-                    ? Optional.of("RedrivePolicy: deadLetterTargetArn is an invalid arn")
-                    : Optional.empty();
-        });
+        return Attributes.refusalOfJson("RedrivePolicy", value)
+                .or(() -> unknownOfRedrive(value))
+                .or(() -> {
+                    String target = redriveTarget(value);
+                    return Arn.parse(target).filter(arn -> arn.isOf("sqs")).isEmpty()
+                            ? Optional.of("RedrivePolicy: deadLetterTargetArn is an invalid arn")
+                            : Optional.empty();
+                });
+    }
+
+    private static Optional<String> unknownOfRedrive(String value) {
+        return parsed(value).properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.equals(DEAD_LETTERS))
+                .findFirst()
+                .map(name -> "RedrivePolicy: invalid JSON. Attribute " + name + " is unknown.");
     }
 
     /** The ARN in a redrive policy; empty where there is none. */
     static String redriveTarget(String redrivePolicy) {
+        return parsed(redrivePolicy).path(DEAD_LETTERS).asText();
+    }
+
+    private static JsonNode parsed(String redrivePolicy) {
         try {
-            JsonNode target = JSON.readTree(redrivePolicy).path("deadLetterTargetArn");
-            return target.asText();
+            return JSON.readTree(redrivePolicy);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a checked redrive policy: " + redrivePolicy, e);
         }

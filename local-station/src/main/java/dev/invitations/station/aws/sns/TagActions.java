@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 
 /** The tags of topics. */
 final class TagActions {
-    private static final int MAX_TAGS = 50;
     private static final Consumer<Xml> EMPTY_RESULT = _ -> {};
 
     private final Topics topics;
@@ -22,10 +21,7 @@ final class TagActions {
         Topic topic = topic(request);
         Map<String, String> tags = new HashMap<>(topic.tags());
         tags.putAll(Tags.of(request.parameters()));
-        if (tags.size() > MAX_TAGS) {
-            throw new SnsError(
-                    400, "TagLimitExceeded", "Could not complete request: tag quota of per resource exceeded");
-        }
+        Tags.requireQuota(tags);
         topic.tags().putAll(tags);
         return EMPTY_RESULT;
     }

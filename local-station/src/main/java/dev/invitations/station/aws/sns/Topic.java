@@ -3,6 +3,7 @@ package dev.invitations.station.aws.sns;
 import dev.invitations.station.aws.http.Arn;
 import dev.invitations.station.aws.time.StationClock;
 import dev.invitations.topology.policy.PolicyDocument;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,17 +17,48 @@ final class Topic {
     private final Map<String, String> tags;
     private final Map<String, Subscription> subscriptions = new TreeMap<>();
     private final Optional<FifoOrder> fifo;
+    private final StationClock clock;
+    private Optional<Instant> archivedSince = Optional.empty();
     private int subscriptionsDeleted;
     /** What {@link #policy} was read from. */
     private String policyText;
 
     private PolicyDocument policy;
+    private Optional<String> dataProtection = Optional.empty();
 
     Topic(Arn arn, Map<String, String> attributes, Map<String, String> tags, StationClock clock) {
         this.arn = arn;
-        this.attributes = new LinkedHashMap<>(attributes);
+        this.attributes = new LinkedHashMap<>();
         this.tags = new LinkedHashMap<>(tags);
         this.fifo = arn.resource().endsWith(".fifo") ? Optional.of(new FifoOrder(clock)) : Optional.empty();
+        this.clock = clock;
+        attributes.forEach(this::set);
+    }
+
+    /** @param value as {@link TopicAttributes} has checked it; an empty one removes the attribute */
+    void set(String name, String value) {
+        if (value.isEmpty()) {
+            attributes.remove(name);
+        } else {
+            attributes.put(name, TopicAttributes.normalised(name, value));
+        }
+        if (name.equals("ArchivePolicy")) {
+            archivedSince = Optional.of(archivedSince.orElseGet(clock::now)).filter(_ -> !value.isEmpty());
+        }
+    }
+
+    /** Since when it keeps what is published; the station itself keeps nothing. */
+    Optional<Instant> archivedSince() {
+        return archivedSince;
+    }
+
+    Optional<String> dataProtection() {
+        return dataProtection;
+    }
+
+    /** @param policy JSON; an empty one ends it */
+    void protectData(String policy) {
+        dataProtection = Optional.of(policy).filter(text -> !text.isEmpty());
     }
 
     Arn arn() {

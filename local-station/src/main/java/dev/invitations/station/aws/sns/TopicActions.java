@@ -25,6 +25,7 @@ final class TopicActions {
         QueryParameters parameters = request.parameters();
         String name = parameters.text("Name").orElseThrow(() -> SnsError.missing("name"));
         Map<String, String> attributes = new HashMap<>(parameters.map("Attributes", "key", "value"));
+        Optional<String> dataProtection = DataProtectionActions.policy(parameters);
         boolean isFifo = "true".equals(attributes.remove("FifoTopic"));
         if (!name.matches("[A-Za-z0-9_-]{1,256}|[A-Za-z0-9_-]{1,251}\\.fifo") || name.endsWith(".fifo") != isFifo) {
             throw SnsError.invalidParameter("Topic Name");
@@ -32,13 +33,14 @@ final class TopicActions {
         Map<String, String> tags = Tags.of(parameters);
         Topic topic = existing(Arn.of("sns", request.caller(), name), attributes, tags)
                 .orElseGet(() -> created(Arn.of("sns", request.caller(), name), attributes, tags));
+        dataProtection.ifPresent(topic::protectData);
         return result -> result.text("TopicArn", topic.arn().toString());
     }
 
     private Optional<Topic> existing(Arn arn, Map<String, String> attributes, Map<String, String> tags) {
         Optional<Topic> existing = topics.find(arn);
         existing.ifPresent(topic -> {
-            if (!topic.attributes().entrySet().containsAll(attributes.entrySet())) {
+            if (!TopicAttributes.areOf(topic, attributes)) {
                 throw SnsError.invalidParameter("Attributes Reason: Topic already exists with different attributes");
             }
             if (!topic.tags().entrySet().containsAll(tags.entrySet())) {
@@ -49,9 +51,10 @@ final class TopicActions {
     }
 
     private Topic created(Arn arn, Map<String, String> attributes, Map<String, String> tags) {
-        attributes.forEach((name, value) -> TopicAttributes.refusal(name, value).ifPresent(refusal -> {
-            throw SnsError.invalidParameter("Attributes Reason: " + refusal);
-        }));
+        attributes.forEach(
+                (name, value) -> TopicAttributes.refusalOfNew(arn, name, value).ifPresent(refusal -> {
+                    throw SnsError.invalidParameter("Attributes Reason: " + refusal);
+                }));
         var topic = new Topic(arn, attributes, tags, clock);
         topics.add(topic);
         return topic;
@@ -85,15 +88,10 @@ final class TopicActions {
         Arn arn = SnsArn.topic(parameters, request.caller());
         String name = parameters.text("AttributeName").orElseThrow(() -> SnsError.missing("attributeName"));
         String value = parameters.text("AttributeValue").orElse("");
-        TopicAttributes.refusal(name, value).ifPresent(refusal -> {
+        TopicAttributes.refusal(arn, name, value).ifPresent(refusal -> {
             throw SnsError.invalidParameter(refusal);
         });
-        Topic topic = topics.require(arn);
-        if (value.isEmpty()) {
-            topic.attributes().remove(name);
-        } else {
-            topic.attributes().put(name, value);
-        }
+        topics.require(arn).set(name, value);
         return Sns.NO_RESULT;
     }
 }

@@ -1,5 +1,6 @@
 package dev.invitations.station.aws.sns;
 
+import dev.invitations.station.aws.http.Arn;
 import dev.invitations.topology.policy.PolicyDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class TopicAttributes {
             "SignatureVersion",
             "TracingConfig");
 
+    private static final Set<String> ONLY_IN_ORDER =
+            Set.of("ArchivePolicy", "ContentBasedDeduplication", "FifoThroughputScope");
+
     private static final String DEFAULT_POLICY = """
             {"Version":"2008-10-17","Id":"__default_policy_ID","Statement":[{"Sid":"__default_statement_ID",\
             "Effect":"Allow","Principal":{"AWS":"*"},"Action":["SNS:GetTopicAttributes","SNS:SetTopicAttributes",\
@@ -28,10 +32,22 @@ final class TopicAttributes {
 
     private TopicAttributes() {}
 
+    /** What is wrong with an attribute of a new topic. */
+    static Optional<String> refusalOfNew(Arn topic, String name, String value) {
+        return isKnown(name) ? refusal(topic, name, value) : Optional.of("Unknown attribute " + name);
+    }
+
     /** What is wrong with a value, in SNS's words where they are known. */
-    static Optional<String> refusal(String name, String value) {
-        if (!SETTABLE.contains(name) && !isFeedback(name)) {
+    static Optional<String> refusal(Arn topic, String name, String value) {
+        if (!isKnown(name)) {
             return Optional.of("AttributeName");
+        }
+        if (ONLY_IN_ORDER.contains(name)
+                && !topic.resource().endsWith(".fifo")
+                && !value.isEmpty()
+                && !value.equals("false")) {
+            // That AWS refuses it is documented, how it says so is not.
+            return Optional.of(name + ": only FIFO topics have it");
         }
         return switch (name) {
             case "DisplayName" ->
@@ -40,10 +56,39 @@ final class TopicAttributes {
             case "TracingConfig" -> refusalUnless(value.matches("|PassThrough|Active"), name, value);
             case "ContentBasedDeduplication" -> refusalUnless(value.matches("true|false"), name, value);
             case "Policy" -> value.isEmpty() ? Optional.empty() : refusalOfPolicy(value);
-            case "DeliveryPolicy", "ArchivePolicy" ->
-                value.isEmpty() ? Optional.empty() : Attributes.refusalOfJson(name, value);
-            default -> Optional.empty();
+            case "DeliveryPolicy" -> value.isEmpty() ? Optional.empty() : DeliveryPolicyRules.refusalOfTopics(value);
+            case "ArchivePolicy" -> value.isEmpty() ? Optional.empty() : Attributes.refusalOfJson(name, value);
+            case "FifoThroughputScope" -> refusalUnless(value.matches("|Topic|MessageGroup"), name, value);
+            default -> name.endsWith("SampleRate") ? refusalOfRate(name, value) : Optional.empty();
         };
+    }
+
+    private static Optional<String> refusalOfRate(String name, String value) {
+        return value.matches("|\\d{1,2}|100")
+                ? Optional.empty()
+                : Optional.of(name + ": " + value + " value provided is not an integer between 0-100");
+    }
+
+    /** How SNS keeps a value that it does not refuse. */
+    static String normalised(String name, String value) {
+        return name.equals("DeliveryPolicy") ? DeliveryPolicy.normalisedOfTopic(value) : value;
+    }
+
+    /** Whether a topic has those attributes, be it by default. */
+    static boolean areOf(Topic topic, Map<String, String> attributes) {
+        Map<String, String> shown = shown(topic);
+        return attributes.entrySet().stream()
+                .allMatch(wanted -> wanted.getValue().isEmpty()
+                        ? !topic.attributes().containsKey(wanted.getKey())
+                        : isKnown(wanted.getKey())
+                                && refusal(topic.arn(), wanted.getKey(), wanted.getValue())
+                                        .isEmpty()
+                                && normalised(wanted.getKey(), wanted.getValue())
+                                        .equals(shown.get(wanted.getKey())));
+    }
+
+    private static boolean isKnown(String name) {
+        return SETTABLE.contains(name) || isFeedback(name);
     }
 
     private static boolean isFeedback(String name) {
@@ -92,6 +137,7 @@ final class TopicAttributes {
             shown.put("ContentBasedDeduplication", "false");
         });
         shown.putAll(topic.attributes());
+        topic.archivedSince().ifPresent(since -> shown.put("BeginningArchiveTime", since.toString()));
         return shown;
     }
 }

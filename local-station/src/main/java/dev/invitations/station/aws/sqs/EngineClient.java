@@ -73,7 +73,7 @@ final class EngineClient {
      *
      * @param origin for its headers, such as that of a trace
      */
-    Future<Answer> run(SqsAction action, JsonNode json, HttpServerRequest origin) {
+    Future<Answer> run(String action, JsonNode json, HttpServerRequest origin) {
         return open(receivers).compose(request -> {
             origin.headers().forEach(header -> {
                 if (!OWN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
@@ -82,7 +82,7 @@ final class EngineClient {
             });
             origin.response().closeHandler(_ -> request.reset());
             running.add(request);
-            return answer(request, action.name(), json).onComplete(_ -> running.remove(request));
+            return answer(request, action, json).onComplete(_ -> running.remove(request));
         });
     }
 

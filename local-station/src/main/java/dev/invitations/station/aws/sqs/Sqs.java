@@ -104,7 +104,7 @@ public final class Sqs {
         limits.check(action.name(), json);
         Future<JsonNode> result = QueueActions.NAMES.contains(action.name())
                 ? queueActions.run(action.name(), json, request.caller(), host(request))
-                : engine.run(action, json, request.http()).map(Sqs::result);
+                : engine.run(action.name(), json, request.http()).map(Sqs::result);
         return result.map(answer -> JsonReader.structure(action.result(), answer));
     }
 

@@ -89,6 +89,7 @@ class RealClientsTest {
 
         assertAnswersAreThoseOfTheModel();
         assertThat(actions(sqs)).containsExactlyInAnyOrderElementsOf(sqs.actions());
+        assertThat(actions(sns)).containsAll(actionsThatAreHere());
     }
 
     @Test
@@ -102,6 +103,15 @@ class RealClientsTest {
 
         assertAnswersAreThoseOfTheModel();
         assertThat(actions(sqs)).containsExactlyInAnyOrderElementsOf(sqs.actions());
+        assertThat(actions(sns)).containsExactlyInAnyOrderElementsOf(actionsThatAreHere());
+    }
+
+    /** All but those for phones and apps, to which the station delivers nothing. */
+    private Set<String> actionsThatAreHere() {
+        return sns.actions().stream()
+                .filter(action ->
+                        !action.matches(".*(SMS|Phone|Platform|Origination).*|.*tEndpointAttributes|DeleteEndpoint"))
+                .collect(Collectors.toSet());
     }
 
     /** What clients spoke to SQS before it had AWS JSON, and some still do. */

@@ -161,6 +161,16 @@ final class Scenario implements AutoCloseable {
         assertThat(sns.listTagsForResource(request -> request.resourceArn(topic))
                         .tags())
                 .hasSize(1);
+        sns.addPermission(request -> request.topicArn(topic)
+                .label("friends")
+                .awsAccountIds("123456789012")
+                .actionNames("Publish"));
+        sns.removePermission(request -> request.topicArn(topic).label("friends"));
+        String protection = "{\"Name\":\"none\",\"Version\":\"2021-06-01\",\"Statement\":[]}";
+        sns.putDataProtectionPolicy(request -> request.resourceArn(topic).dataProtectionPolicy(protection));
+        assertThat(sns.getDataProtectionPolicy(request -> request.resourceArn(topic))
+                        .dataProtectionPolicy())
+                .isEqualTo(protection);
         assertThat(sns.listTopicsPaginator().topics())
                 .anyMatch(listed -> listed.topicArn().equals(topic));
         allowSns(queue);
@@ -190,6 +200,11 @@ final class Scenario implements AutoCloseable {
                 404,
                 "NotFound",
                 "Topic does not exist");
+        assertRefused(
+                () -> sns.confirmSubscription(request -> request.topicArn(topic).token("0".repeat(64))),
+                400,
+                "InvalidParameter",
+                "Invalid parameter: Token");
         sns.unsubscribe(request -> request.subscriptionArn(subscription));
         sns.deleteTopic(request -> request.topicArn(topic));
     }

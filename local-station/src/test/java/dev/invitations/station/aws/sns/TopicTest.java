@@ -136,7 +136,8 @@ class TopicTest {
 
         sns.setTopicAttributes(request -> request.topicArn(topic)
                 .attributeName("DeliveryPolicy")
-                .attributeValue("{\"http\":{\"defaultHealthyRetryPolicy\":{\"numRetries\":1}}}"));
+                .attributeValue("{\"http\":{\"defaultHealthyRetryPolicy\":"
+                        + "{\"minDelayTarget\":20,\"maxDelayTarget\":30,\"numRetries\":1}}}"));
 
         var effective = new JsonMapper()
                 .readTree(sns.getTopicAttributes(request -> request.topicArn(topic))
@@ -145,9 +146,9 @@ class TopicTest {
         assertThat(effective.at("/http/defaultHealthyRetryPolicy/numRetries").asInt())
                 .isEqualTo(1);
         assertThat(effective
-                        .at("/http/defaultHealthyRetryPolicy/minDelayTarget")
-                        .asInt())
-                .isEqualTo(20);
+                        .at("/http/defaultHealthyRetryPolicy/backoffFunction")
+                        .asText())
+                .isEqualTo("linear");
     }
 
     @ParameterizedTest(name = "{0} = {1}: {2}")
