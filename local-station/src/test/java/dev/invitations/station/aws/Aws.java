@@ -78,9 +78,14 @@ public final class Aws implements AutoCloseable {
     }
 
     public SqsClient sqs(String accessKey) {
+        return sqs(accessKey, Region.US_EAST_1);
+    }
+
+    /** @param accessKey an account where it has twelve digits */
+    public SqsClient sqs(String accessKey, Region region) {
         return SqsClient.builder()
                 .endpointOverride(endpoint())
-                .region(Region.US_EAST_1)
+                .region(region)
                 .credentialsProvider(credentials(accessKey))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();

@@ -30,7 +30,7 @@ final class AccessPolicy {
     private static final Set<String> ELEMENTS = Set.of("Version", "Id", "Statement");
     private static final Set<String> VERSIONS = Set.of("2008-10-17", "2012-10-17");
     /** ListQueues is not among what a policy of a queue can allow: it is about none. */
-    private static final List<String> ACTIONS = Sqs.actions()
+    private static final List<String> ACTIONS = Actions.names().stream()
             .filter(action -> !action.equals("ListQueues"))
             .map(action -> "sqs:" + action.toLowerCase(Locale.ROOT))
             .toList();

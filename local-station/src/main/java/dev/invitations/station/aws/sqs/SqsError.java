@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.invitations.station.aws.http.Reply;
 import dev.invitations.station.aws.http.Xml;
+import dev.invitations.station.aws.sqs.engine.EngineClient;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
@@ -16,15 +17,18 @@ import java.util.UUID;
 final class SqsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private static final Map<String, String> QUERY_CODES = Map.of(
-            "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
-            "QueueNameExists", "QueueAlreadyExists",
-            "BatchEntryIdsNotDistinct", "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
-            "TooManyEntriesInBatchRequest", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
-            "UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation",
-            "PurgeQueueInProgress", "AWS.SimpleQueueService.PurgeQueueInProgress",
-            "InvalidParameterValueException", "InvalidParameterValue",
-            "MissingRequiredParameterException", "MissingParameter");
+    private static final Map<String, String> QUERY_CODES = Map.ofEntries(
+            Map.entry("QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"),
+            Map.entry("QueueNameExists", "QueueAlreadyExists"),
+            Map.entry("BatchEntryIdsNotDistinct", "AWS.SimpleQueueService.BatchEntryIdsNotDistinct"),
+            Map.entry("TooManyEntriesInBatchRequest", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest"),
+            Map.entry("UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation"),
+            Map.entry("PurgeQueueInProgress", "AWS.SimpleQueueService.PurgeQueueInProgress"),
+            Map.entry("QueueDeletedRecently", "AWS.SimpleQueueService.QueueDeletedRecently"),
+            Map.entry("BatchRequestTooLong", "AWS.SimpleQueueService.BatchRequestTooLong"),
+            Map.entry("InvalidParameterValueException", "InvalidParameterValue"),
+            Map.entry("MissingRequiredParameterException", "MissingParameter"),
+            Map.entry("AccessDeniedException", "AccessDenied"));
 
     /** Where ElasticMQ has the Query protocol's name in AWS JSON too. */
     private static final Map<String, String> ENGINE_TYPES = Map.of(
@@ -70,6 +74,22 @@ final class SqsError extends RuntimeException {
                 "PurgeQueueInProgress",
                 "Only one PurgeQueue operation on " + queue + " is allowed every 60 seconds.",
                 403);
+    }
+
+    static SqsError accessDenied(String message) {
+        return new SqsError("AccessDeniedException", message, 403);
+    }
+
+    static SqsError deletedRecently() {
+        return new SqsError(
+                "QueueDeletedRecently",
+                "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
+    }
+
+    static SqsError batchTooLong(int most, long sent) {
+        return new SqsError(
+                "BatchRequestTooLong",
+                "Batch requests cannot be longer than " + most + " bytes. You have sent " + sent + " bytes.");
     }
 
     static SqsError overLimit(String message) {

@@ -16,8 +16,14 @@ import java.util.UUID;
 final class SqsXml {
     static final String NAMESPACE = "http://queue.amazonaws.com/doc/2012-11-05/";
 
-    private static final List<String> TEXTS =
-            List.of("QueueName", "QueueUrl", "SourceArn", "DestinationArn", "MaxNumberOfMessagesPerSecond");
+    private static final List<String> TEXTS = List.of(
+            "QueueName",
+            "QueueOwnerAWSAccountId",
+            "QueueUrl",
+            "SourceArn",
+            "DestinationArn",
+            "MaxNumberOfMessagesPerSecond",
+            "Label");
 
     private SqsXml() {}
 
@@ -36,7 +42,22 @@ final class SqsXml {
         ArrayNode names = json.putArray("AttributeNames");
         parameters.texts("AttributeName").forEach(names::add);
         parameters.text("AttributeName").ifPresent(names::add);
+        parameters.texts("AWSAccountId").forEach(json.putArray("AWSAccountIds")::add);
+        parameters.texts("ActionName").forEach(json.putArray("Actions")::add);
+        ArrayNode entries = json.putArray("Entries");
+        parameters.list("SendMessageBatchRequestEntry").forEach(entry -> putMessage(entry, entries.addObject()));
         return json;
+    }
+
+    private static void putMessage(QueryParameters parameters, ObjectNode json) {
+        parameters.text("MessageBody").ifPresent(body -> json.put("MessageBody", body));
+        ObjectNode attributes = json.putObject("MessageAttributes");
+        for (QueryParameters attribute : parameters.list("MessageAttribute")) {
+            ObjectNode value = attributes.putObject(attribute.text("Name").orElse(""));
+            for (String name : List.of("DataType", "StringValue", "BinaryValue")) {
+                attribute.child("Value").text(name).ifPresent(text -> value.put(name, text));
+            }
+        }
     }
 
     private static void putAll(ObjectNode json, Map<String, String> values) {

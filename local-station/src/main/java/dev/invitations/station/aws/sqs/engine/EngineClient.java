@@ -1,4 +1,4 @@
-package dev.invitations.station.aws.sqs;
+package dev.invitations.station.aws.sqs.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Talks to ElasticMQ, over connections that stay open. */
-final class EngineClient {
+public final class EngineClient {
     /** A long poll takes up to 20 seconds. */
     private static final int TIMEOUT_MILLIS = 40_000;
     /** Each waiting receiver holds a connection. */
@@ -32,13 +32,13 @@ final class EngineClient {
     private static final Set<String> HOP_BY_HOP = Set.of("connection", "content-length", "transfer-encoding", "expect");
 
     /** An answer of ElasticMQ. */
-    record Answer(int status, String contentType, Buffer body) {
+    public record Answer(int status, String contentType, Buffer body) {
         static Answer of(HttpClientResponse response, Buffer body) {
             return new Answer(response.statusCode(), response.getHeader("content-type"), body);
         }
 
         /** @throws UncheckedIOException where it is no JSON */
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(body.getBytes());
             } catch (IOException e) {
@@ -52,7 +52,7 @@ final class EngineClient {
     private final HttpClient calls;
 
     /** @param address known once ElasticMQ has started; requests wait for it */
-    EngineClient(Vertx vertx, Future<InetSocketAddress> address) {
+    public EngineClient(Vertx vertx, Future<InetSocketAddress> address) {
         this.address = address;
         this.receivers = client(vertx, MAX_RECEIVERS);
         this.calls = client(vertx, MAX_CALLS);
@@ -63,7 +63,7 @@ final class EngineClient {
     }
 
     /** Hands a request on as it came, and drops it where its client goes away. */
-    Future<Answer> forward(AwsRequest request) {
+    public Future<Answer> forward(AwsRequest request) {
         return open(receivers, request.http().method(), request.http().uri()).compose(forwarded -> {
             request.http().headers().forEach(header -> {
                 if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
@@ -80,7 +80,7 @@ final class EngineClient {
      *
      * @param host as queue URLs in the answer shall have it
      */
-    Future<Answer> call(String action, JsonNode json, String host) {
+    public Future<Answer> call(String action, JsonNode json, String host) {
         return open(calls, HttpMethod.POST, "/").compose(request -> {
             request.putHeader("content-type", "application/x-amz-json-1.0")
                     .putHeader("x-amz-target", "AmazonSQS." + action)
@@ -89,7 +89,7 @@ final class EngineClient {
         });
     }
 
-    Future<Void> close() {
+    public Future<Void> close() {
         return Future.all(receivers.close(), calls.close()).mapEmpty();
     }
 
