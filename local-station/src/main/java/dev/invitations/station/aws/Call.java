@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.invitations.station.aws.http.Arn;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.Caller;
+import dev.invitations.station.aws.sqs.QueueUrl;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +51,9 @@ record Call(String accessKey, String action, String resource) {
                         .apply("QueueName")
                         .or(() -> parameter.apply("QueueUrl"))
                         .or(() -> Optional.of(request.http().path()))
-                        .map(url -> url.substring(url.lastIndexOf('/') + 1))
-                        .filter(name -> !name.isEmpty())
-                        .map(name -> arn("sqs", request.caller(), name)))
+                        .map(url -> QueueUrl.parse(url).arn(request.caller()))
+                        .filter(queue -> !queue.resource().isEmpty())
+                        .map(Arn::toString))
                 .orElse("*");
         boolean tags = !json.path("tags").isEmpty();
         return request.actionOfEitherProtocol().stream()

@@ -86,13 +86,22 @@ public final class Aws implements AutoCloseable {
     }
 
     public SqsClient sqs(String accessKey) {
-        return sqs(accessKey, AwsRetryStrategy.standardRetryStrategy());
+        return sqs(accessKey, Region.US_EAST_1);
+    }
+
+    /** @param accessKey an account where it has twelve digits */
+    public SqsClient sqs(String accessKey, Region region) {
+        return sqs(accessKey, region, AwsRetryStrategy.standardRetryStrategy());
     }
 
     public SqsClient sqs(String accessKey, RetryStrategy retries) {
+        return sqs(accessKey, Region.US_EAST_1, retries);
+    }
+
+    private SqsClient sqs(String accessKey, Region region, RetryStrategy retries) {
         return SqsClient.builder()
                 .endpointOverride(endpoint())
-                .region(Region.US_EAST_1)
+                .region(region)
                 .credentialsProvider(credentials(accessKey))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(override -> override.retryStrategy(retries))

@@ -10,8 +10,11 @@ import java.time.Duration;
  * @param redriveClientErrors whether a message that an endpoint answers with 4xx, which SNS doesn't try again, goes to
  *     the subscription's dead-letter queue; AWS says so of
  *     client errors in general
+ * @param restQueueNames whether no queue can be created for 60 seconds under the name of one that was deleted, as on AWS;
+ *     who takes a topology down and puts it up again would rather not wait
  */
-public record Settings(Duration policyPropagation, Duration filterPropagation, boolean redriveClientErrors) {
+public record Settings(
+        Duration policyPropagation, Duration filterPropagation, boolean redriveClientErrors, boolean restQueueNames) {
     /** Everything counts at once. */
-    public static final Settings USUAL = new Settings(Duration.ZERO, Duration.ZERO, true);
+    public static final Settings USUAL = new Settings(Duration.ZERO, Duration.ZERO, true, false);
 }

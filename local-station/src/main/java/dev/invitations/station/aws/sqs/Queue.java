@@ -13,8 +13,9 @@ import java.util.Optional;
 final class Queue {
     static final String POLICY = QueueAttribute.POLICY.attribute();
 
-    /** The names by which a queue may know it. */
     private static final String KEY_OF_AWS = "alias/aws/sqs";
+
+    private static final String USUAL_KEY_REUSE_SECONDS = "300";
 
     private final String arn;
     private final Instant created;
@@ -32,18 +33,22 @@ final class Queue {
         return arn;
     }
 
-    Instant created() {
-        return created;
-    }
-
-    /** When an attribute was set last. */
-    Instant modified() {
-        return modified;
-    }
-
     /** What was set, by name. */
     Map<String, String> attributes() {
         return attributes;
+    }
+
+    /** What it shows beside what ElasticMQ knows, by name. */
+    Map<String, String> shown() {
+        Map<String, String> shown = new LinkedHashMap<>();
+        if (attributes.containsKey(QueueAttribute.KMS_MASTER_KEY_ID.attribute())) {
+            shown.put(QueueAttribute.KMS_DATA_KEY_REUSE_PERIOD_SECONDS.attribute(), USUAL_KEY_REUSE_SECONDS);
+        }
+        shown.putAll(attributes);
+        shown.put("QueueArn", arn);
+        shown.put("CreatedTimestamp", String.valueOf(created.getEpochSecond()));
+        shown.put("LastModifiedTimestamp", String.valueOf(modified.getEpochSecond()));
+        return shown;
     }
 
     /**

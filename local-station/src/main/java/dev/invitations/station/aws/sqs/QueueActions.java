@@ -3,11 +3,9 @@ package dev.invitations.station.aws.sqs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.invitations.station.aws.http.Arn;
-import dev.invitations.station.aws.http.Caller;
+import dev.invitations.station.aws.sqs.engine.Engine;
 import io.vertx.core.Future;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,47 +14,85 @@ import java.util.Set;
  * Requests and results are those of AWS JSON; a future fails with {@link SqsError}.
  */
 final class QueueActions {
-    static final Set<String> NAMES = Set.of("CreateQueue", "DeleteQueue", "GetQueueAttributes", "SetQueueAttributes");
+    private static final Set<String> NAMES = Set.of(
+            "AddPermission",
+            "CreateQueue",
+            "DeleteQueue",
+            "GetQueueAttributes",
+            "RemovePermission",
+            "SetQueueAttributes");
 
     private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
 
-    private final Queues queues;
-    private final EngineClient engine;
-
-    QueueActions(Queues queues, EngineClient engine) {
-        this.queues = queues;
-        this.engine = engine;
+    /**
+     * Where a request leads.
+     *
+     * @param host where the client reaches SQS, for queue URLs
+     */
+    record Place(World world, Engine engine, String host) {
+        /** Runs an action of ElasticMQ. */
+        Future<JsonNode> call(String action, JsonNode request) {
+            return engine.client().call(action, request, host).map(answer -> {
+                if (answer.status() != 200) {
+                    throw SqsError.of(answer);
+                }
+                return answer.json();
+            });
+        }
     }
 
-    /** @param host where the client reaches SQS, for queue URLs */
-    Future<JsonNode> run(String action, JsonNode request, Caller caller, String host) {
+    private final Queues queues;
+
+    QueueActions(Queues queues) {
+        this.queues = queues;
+    }
+
+    static boolean has(String action) {
+        return NAMES.contains(action);
+    }
+
+    /** @throws SqsError where it is refused at once */
+    Future<JsonNode> run(String action, JsonNode request, Place place) {
+        if (action.equals("CreateQueue")) {
+            return create(request, place);
+        }
+        String name = QueueUrl.parse(request.path("QueueUrl").asText()).name();
+        Queue queue = queues.require(place.world().arn(name));
         return switch (action) {
-            case "CreateQueue" -> create(request, caller, host);
-            case "DeleteQueue" -> delete(request, host);
-            case "GetQueueAttributes" -> attributes(request, host);
-            case "SetQueueAttributes" -> setAttributes(request, host);
+            case "AddPermission" -> changePolicy(queue, Permissions.add(queue, request));
+            case "RemovePermission" -> changePolicy(queue, Permissions.remove(queue, request));
+            case "DeleteQueue" -> delete(queue, name, place);
+            case "GetQueueAttributes" -> attributes(queue, name, request, place);
+            case "SetQueueAttributes" -> setAttributes(queue, name, request, place);
             default -> throw new IllegalArgumentException("action " + action);
         };
     }
 
-    private Future<JsonNode> create(JsonNode request, Caller caller, String host) {
+    private Future<JsonNode> create(JsonNode request, Place place) {
         String name = request.path("QueueName").asText();
         if (!name.matches("[A-Za-z0-9_-]{1,80}|[A-Za-z0-9_-]{1,75}\\.fifo")) {
             throw new SqsError(
                     "InvalidParameterValueException",
                     "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
         }
-        Map<String, String> attributes = checked(request.path("Attributes"));
-        var existing = queues.find(name);
+        String arn = place.world().arn(name);
+        var attributes = AttributeChange.of(request.path("Attributes"), arn, queues);
+        var existing = queues.find(arn);
         if (existing.isPresent()) {
-            requireSame(existing.get(), attributes);
-            return call("GetQueueUrl", object().put("QueueName", name), host);
+            requireSame(existing.get(), attributes.asked());
+            return place.call("GetQueueUrl", object().put("QueueName", name));
         }
+        queues.requireRested(arn);
         ObjectNode creation = object().put("QueueName", name);
-        putForEngine(attributes, creation.putObject("Attributes"));
+        creation.set("Attributes", attributes.forEngine());
         creation.set("tags", request.has("tags") ? request.get("tags") : object());
-        return call("CreateQueue", creation, host)
-                .onSuccess(_ -> queues.created(name, Arn.of("sqs", caller, name).toString(), attributes));
+        return place.call("CreateQueue", creation)
+                .compose(created ->
+                        attributes.tell(place.engine(), name, Map.of()).map(created))
+                .map(created -> {
+                    queues.created(arn, attributes.all());
+                    return created;
+                });
     }
 
     private static void requireSame(Queue existing, Map<String, String> attributes) {
@@ -72,29 +108,26 @@ final class QueueActions {
         });
     }
 
-    private Future<JsonNode> delete(JsonNode request, String host) {
-        String name = name(request);
-        return call("DeleteQueue", addressed(name), host)
-                .onSuccess(_ -> queues.deleted(name))
-                .map(NOTHING);
+    private Future<JsonNode> delete(Queue queue, String name, Place place) {
+        return place.call("DeleteQueue", addressed(name)).map(_ -> {
+            queues.deleted(queue.arn());
+            return NOTHING;
+        });
     }
 
-    private Future<JsonNode> attributes(JsonNode request, String host) {
-        String name = name(request);
-        Queue queue = queues.find(name).orElseThrow(SqsError::noSuchQueue);
+    private static Future<JsonNode> attributes(Queue queue, String name, JsonNode request, Place place) {
         Set<String> wanted = new HashSet<>();
         request.path("AttributeNames").forEach(wish -> wanted.add(wish.asText()));
         wanted.forEach(QueueAttribute::requireReadable);
         ObjectNode all = addressed(name);
         all.putArray("AttributeNames").add("All");
-        return call("GetQueueAttributes", all, host).map(answer -> {
+        return place.call("GetQueueAttributes", all).map(answer -> {
             ObjectNode shown = object();
             for (QueueAttribute attribute : QueueAttribute.values()) {
                 attribute.initially().ifPresent(value -> shown.put(attribute.attribute(), value));
             }
             shown.setAll((ObjectNode) answer.path("Attributes"));
-            queue.attributes().forEach(shown::put);
-            shown.put("QueueArn", queue.arn());
+            queue.shown().forEach(shown::put);
             if (!wanted.contains("All")) {
                 shown.retain(wanted);
             }
@@ -102,57 +135,25 @@ final class QueueActions {
         });
     }
 
-    private Future<JsonNode> setAttributes(JsonNode request, String host) {
-        String name = name(request);
-        Queue queue = queues.find(name).orElseThrow(SqsError::noSuchQueue);
-        Map<String, String> attributes = checked(request.path("Attributes"));
-        if (attributes.containsKey("FifoQueue")) {
+    private Future<JsonNode> setAttributes(Queue queue, String name, JsonNode request, Place place) {
+        var change = AttributeChange.of(request.path("Attributes"), queue.arn(), queues);
+        if (change.asked().containsKey("FifoQueue")) {
             throw SqsError.unknownAttribute("FifoQueue");
         }
-        ObjectNode change = addressed(name);
-        putForEngine(attributes, change.putObject("Attributes"));
-        Future<JsonNode> changed = change.path("Attributes").isEmpty()
+        ObjectNode forEngine = addressed(name).set("Attributes", change.forEngine());
+        Future<JsonNode> changed = change.forEngine().isEmpty()
                 ? Future.succeededFuture(NOTHING)
-                : call("SetQueueAttributes", change, host);
-        return changed.onSuccess(_ -> queues.changed(queue, attributes)).map(NOTHING);
+                : place.call("SetQueueAttributes", forEngine);
+        return changed.compose(_ -> change.tell(place.engine(), name, queue.attributes()))
+                .map(_ -> {
+                    queues.changed(queue, change.all());
+                    return NOTHING;
+                });
     }
 
-    private Map<String, String> checked(JsonNode attributes) {
-        Map<String, String> checked = new LinkedHashMap<>();
-        attributes.properties().forEach(attribute -> {
-            String value = attribute.getValue().asText();
-            QueueAttribute.settable(attribute.getKey()).require(value);
-            if (attribute.getKey().equals("RedrivePolicy")) {
-                new RedrivePolicy(value).require(queues);
-            }
-            if (attribute.getKey().equals(Queue.POLICY) && !value.isEmpty()) {
-                AccessPolicy.require(value);
-            }
-            checked.put(attribute.getKey(), value);
-        });
-        return checked;
-    }
-
-    private static void putForEngine(Map<String, String> attributes, ObjectNode json) {
-        attributes.forEach((name, value) -> {
-            if (QueueAttribute.settable(name).isForEngine()) {
-                json.put(name, value);
-            }
-        });
-    }
-
-    private Future<JsonNode> call(String action, JsonNode request, String host) {
-        return engine.call(action, request, host).map(answer -> {
-            if (answer.status() != 200) {
-                throw SqsError.of(answer);
-            }
-            return answer.json();
-        });
-    }
-
-    private static String name(JsonNode request) {
-        String url = request.path("QueueUrl").asText();
-        return url.substring(url.lastIndexOf('/') + 1);
+    private Future<JsonNode> changePolicy(Queue queue, String policy) {
+        queues.changed(queue, Map.of(Queue.POLICY, policy));
+        return Future.succeededFuture(NOTHING);
     }
 
     private static ObjectNode addressed(String name) {

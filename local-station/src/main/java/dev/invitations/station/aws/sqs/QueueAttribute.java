@@ -1,7 +1,5 @@
 package dev.invitations.station.aws.sqs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -17,13 +15,13 @@ enum QueueAttribute {
     VISIBILITY_TIMEOUT("VisibilityTimeout", "30", true, between(0, 43_200)),
     DELAY_SECONDS("DelaySeconds", "0", true, between(0, 900)),
     RECEIVE_MESSAGE_WAIT_TIME_SECONDS("ReceiveMessageWaitTimeSeconds", "0", true, between(0, 20)),
-    REDRIVE_POLICY("RedrivePolicy", null, true, _ -> true),
+    REDRIVE_POLICY("RedrivePolicy", null, false, _ -> true),
     FIFO_QUEUE("FifoQueue", null, true, "true"::equals),
     CONTENT_BASED_DEDUPLICATION("ContentBasedDeduplication", null, true, isOneOf("true", "false")),
     MESSAGE_RETENTION_PERIOD("MessageRetentionPeriod", "345600", false, between(60, 1_209_600)),
     MAXIMUM_MESSAGE_SIZE("MaximumMessageSize", "1048576", false, between(1_024, 1_048_576)),
     POLICY("Policy", null, false, _ -> true),
-    REDRIVE_ALLOW_POLICY("RedriveAllowPolicy", null, false, QueueAttribute::isJsonObject),
+    REDRIVE_ALLOW_POLICY("RedriveAllowPolicy", null, false, _ -> true),
     SQS_MANAGED_SSE_ENABLED("SqsManagedSseEnabled", "true", false, isOneOf("true", "false")),
     KMS_MASTER_KEY_ID("KmsMasterKeyId", null, false, _ -> true),
     KMS_DATA_KEY_REUSE_PERIOD_SECONDS("KmsDataKeyReusePeriodSeconds", null, false, between(60, 86_400)),
@@ -78,7 +76,7 @@ enum QueueAttribute {
         return Optional.ofNullable(initially);
     }
 
-    /** Whether ElasticMQ acts on it; it refuses or ignores the others. */
+    /** Whether ElasticMQ's protocol has it; the others it refuses or ignores, or can't take them away. */
     boolean isForEngine() {
         return engineKeepsIt;
     }
@@ -97,13 +95,5 @@ enum QueueAttribute {
 
     private static Predicate<String> isOneOf(String... values) {
         return Set.of(values)::contains;
-    }
-
-    private static boolean isJsonObject(String value) {
-        try {
-            return new JsonMapper().readTree(value).isObject();
-        } catch (JsonProcessingException _) {
-            return false;
-        }
     }
 }

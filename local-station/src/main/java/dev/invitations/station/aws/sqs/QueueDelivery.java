@@ -1,5 +1,6 @@
 package dev.invitations.station.aws.sqs;
 
+import dev.invitations.station.aws.sqs.engine.EngineClient;
 import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -7,43 +8,50 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How SNS puts messages into queues: as the service that it is, not as a client of the account. */
 public final class QueueDelivery {
     private static final long MAX_WAITING_BYTES = 256L * 1024 * 1024;
 
+    /** What is on its way; a reset begins another one, which what is then still under way doesn't touch. */
+    private static final class Backlog {
+        private int messages;
+        private long bytes;
+    }
+
     private final Queues queues;
-    private final EngineClient engine;
+    private final Function<String, EngineClient> engines;
     private final StationClock clock;
     private final Map<String, QueueOutbox> outboxes = new HashMap<>();
-    private int waiting;
-    private long waitingBytes;
+    private Backlog backlog = new Backlog();
 
-    QueueDelivery(Queues queues, EngineClient engine, StationClock clock) {
+    /** @param engines by the ARN of a queue that there is */
+    QueueDelivery(Queues queues, Function<String, EngineClient> engines, StationClock clock) {
         this.queues = queues;
-        this.engine = engine;
+        this.engines = engines;
         this.clock = clock;
     }
 
     /**
      * Delivers a message, trying again as long as SNS does.
      *
-     * @return fails with {@link Undeliverable} where the queue doesn't take it
+     * @return fails with {@link Undeliverable} where the queue doesn't take it; never completes after a reset
      */
     public Future<Void> deliver(String topicArn, String queueArn, QueueMessage message) {
         Optional<String> refusal = queues.refusal(topicArn, queueArn);
         if (refusal.isPresent()) {
             return Future.failedFuture(new Undeliverable(refusal.get()));
         }
-        waiting++;
-        waitingBytes += message.weight();
+        Backlog current = backlog;
+        current.messages++;
+        current.bytes += message.weight();
         Promise<Void> delivered = Promise.promise();
-        String name = queueArn.substring(queueArn.lastIndexOf(':') + 1);
-        outboxes.computeIfAbsent(name, _ -> new QueueOutbox(engine, name, clock))
+        outboxes.computeIfAbsent(queueArn, arn -> new QueueOutbox(engines.apply(arn), arn, clock))
                 .add(message, delivered);
         return delivered.future().onComplete(_ -> {
-            waiting--;
-            waitingBytes -= message.weight();
+            current.messages--;
+            current.bytes -= message.weight();
         });
     }
 
@@ -54,18 +62,18 @@ public final class QueueDelivery {
 
     /** How many messages are on their way. */
     public int waiting() {
-        return waiting;
+        return backlog.messages;
     }
 
     /** Whether so much is on its way that nothing more should be accepted. */
     public boolean isFull() {
-        return waitingBytes > MAX_WAITING_BYTES;
+        return backlog.bytes > MAX_WAITING_BYTES;
     }
 
-    /** Forgets what is to be tried again; the clock is to forget when. */
+    /** Drops what is on its way. */
     void reset() {
+        outboxes.values().forEach(QueueOutbox::drop);
         outboxes.clear();
-        waiting = 0;
-        waitingBytes = 0;
+        backlog = new Backlog();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.invitations.station.aws.sqs.engine.EngineClient;
 import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -41,10 +42,11 @@ final class QueueOutbox {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final boolean fifo;
     private int batchesUnderWay;
+    private boolean dropped;
 
-    QueueOutbox(EngineClient engine, String queue, StationClock clock) {
+    QueueOutbox(EngineClient engine, String queueArn, StationClock clock) {
         this.engine = engine;
-        this.queue = queue;
+        this.queue = queueArn.substring(queueArn.lastIndexOf(':') + 1);
         this.clock = clock;
         this.fifo = queue.endsWith(".fifo");
     }
@@ -52,6 +54,12 @@ final class QueueOutbox {
     void add(QueueMessage message, Promise<Void> delivered) {
         waiting.add(new Waiting(message, delivered, 0));
         sendWhatWaits();
+    }
+
+    /** Forgets what waits, and what comes back; nobody hears of it. */
+    void drop() {
+        dropped = true;
+        waiting.clear();
     }
 
     private void sendWhatWaits() {
@@ -66,10 +74,16 @@ final class QueueOutbox {
         clock.underWay(engine.call("SendMessageBatch", request(batch), "localhost"))
                 .map(QueueOutbox::outcome)
                 .onSuccess(outcome -> {
+                    if (dropped) {
+                        return;
+                    }
                     settle(batch, outcome);
                     ended();
                 })
                 .onFailure(e -> {
+                    if (dropped) {
+                        return;
+                    }
                     if (fifo) {
                         sendAgainOrFail(batch, e);
                     } else {
@@ -139,7 +153,7 @@ final class QueueOutbox {
         for (Waiting one : batch) {
             pause(one, cause)
                     .ifPresentOrElse(
-                            pause -> clock.schedule(pause, () -> {
+                            pause -> later(pause, () -> {
                                 waiting.add(one.again());
                                 sendWhatWaits();
                             }),
@@ -151,13 +165,21 @@ final class QueueOutbox {
     private void sendAgainOrFail(List<Waiting> batch, Throwable cause) {
         pause(batch.getFirst(), cause)
                 .ifPresentOrElse(
-                        pause -> clock.schedule(
+                        pause -> later(
                                 pause,
                                 () -> send(batch.stream().map(Waiting::again).toList())),
                         () -> {
                             batch.forEach(one -> one.delivered().fail(new Undeliverable(cause.getMessage())));
                             ended();
                         });
+    }
+
+    private void later(Duration pause, Runnable task) {
+        clock.schedule(pause, () -> {
+            if (!dropped) {
+                task.run();
+            }
+        });
     }
 
     private static Optional<Duration> pause(Waiting failed, Throwable cause) {

@@ -1,15 +1,16 @@
 package dev.invitations.station.aws.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.invitations.station.aws.control.Settings;
+import dev.invitations.station.aws.http.Arn;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.Caller;
 import dev.invitations.station.aws.http.Reply;
+import dev.invitations.station.aws.sqs.QueueActions.Place;
+import dev.invitations.station.aws.sqs.engine.EngineClient;
 import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,26 +22,26 @@ import java.util.function.Supplier;
  */
 public final class Sqs {
     private static final String TARGET = "AmazonSQS.";
-    private static final Caller NOBODY = Caller.of(null);
 
-    private final Vertx vertx;
-    private final StationClock clock;
-    private final Promise<ElasticMq> elasticMq = Promise.promise();
-    private final EngineClient engine;
+    private final Worlds worlds;
     private final Queues queues;
+    private final Access access;
     private final Limits limits;
     private final QueueActions queueActions;
     private final QueueDelivery delivery;
 
     /** @param settings as they are at the moment */
     public Sqs(Vertx vertx, StationClock clock, Supplier<Settings> settings) {
-        this.vertx = vertx;
-        this.clock = clock;
-        this.engine = new EngineClient(vertx, elasticMq.future().map(ElasticMq::address));
+        this.worlds = new Worlds(vertx, clock);
         this.queues = new Queues(clock, settings);
+        this.access = new Access(queues);
         this.limits = new Limits(queues);
-        this.queueActions = new QueueActions(queues, engine);
-        this.delivery = new QueueDelivery(queues, engine, clock);
+        this.queueActions = new QueueActions(queues);
+        this.delivery = new QueueDelivery(queues, this::engineOf, clock);
+    }
+
+    private EngineClient engineOf(String queueArn) {
+        return worlds.engine(World.of(Arn.parse(queueArn).orElseThrow())).client();
     }
 
     public static boolean hasAction(String name) {
@@ -49,14 +50,26 @@ public final class Sqs {
 
     /** Starts ElasticMQ, which takes seconds; requests that come earlier wait for it. */
     public Future<Void> start() {
-        return vertx.executeBlocking(() -> ElasticMq.start(clock))
-                .onComplete(elasticMq)
-                .mapEmpty();
+        return worlds.start(World.of(Caller.of(null)));
     }
 
     /** SNS's way into the queues. */
     public QueueDelivery delivery() {
         return delivery;
+    }
+
+    /**
+     * Forgets all queues of all accounts and regions, and what is on its way to them. Who waits for a message then is
+     * told that SQS does not answer just now.
+     */
+    public Future<Void> reset() {
+        delivery.reset();
+        queues.reset();
+        return worlds.reset();
+    }
+
+    public Future<Void> stop() {
+        return worlds.stop();
     }
 
     public Future<Reply> answer(AwsRequest request) {
@@ -101,11 +114,21 @@ public final class Sqs {
     private Future<JsonNode> run(SqsAction action, ObjectNode json, AwsRequest request) {
         action.requireAll(json);
         RequestRules.check(action, json);
-        limits.check(action.name(), json);
-        Future<JsonNode> result = QueueActions.NAMES.contains(action.name())
-                ? queueActions.run(action.name(), json, request.caller(), host(request))
-                : engine.run(action.name(), json, request.http()).map(Sqs::result);
+        Place place = place(action.name(), json, request);
+        Future<JsonNode> result = QueueActions.has(action.name())
+                ? queueActions.run(action.name(), json, place)
+                : place.engine()
+                        .client()
+                        .run(action.name(), json, request.http())
+                        .map(Sqs::result);
         return result.map(answer -> JsonReader.structure(action.result(), answer));
+    }
+
+    /** @throws SqsError where the request must not get any further */
+    private Place place(String action, JsonNode json, AwsRequest request) {
+        World world = access.world(action, json, request.caller());
+        limits.check(action, json, world);
+        return new Place(world, worlds.engine(world), host(request));
     }
 
     private static JsonNode result(EngineClient.Answer answer) {
@@ -142,30 +165,5 @@ public final class Sqs {
 
     private static Reply reply(AwsRequest request, SqsError error) {
         return request.isJson() ? error.asJson() : error.asXml(request.id());
-    }
-
-    /** Deletes all queues with all that is in them, and ends the receives that wait for something to come. */
-    public Future<Void> reset() {
-        engine.abandon();
-        delivery.reset();
-        return Future.join(queues.names().stream()
-                        .map(name -> queueActions.run(
-                                "DeleteQueue",
-                                JsonNodeFactory.instance.objectNode().put("QueueUrl", name),
-                                NOBODY,
-                                "localhost"))
-                        .toList())
-                .mapEmpty();
-    }
-
-    public Future<Void> stop() {
-        ElasticMq running = elasticMq.future().result();
-        return engine.close()
-                .compose(_ -> vertx.executeBlocking(() -> {
-                    if (running != null) {
-                        running.close();
-                    }
-                    return null;
-                }));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.invitations.station.aws.http.Reply;
 import dev.invitations.station.aws.http.Xml;
+import dev.invitations.station.aws.sqs.engine.EngineClient;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +27,14 @@ final class SqsError extends RuntimeException {
             Map.entry("TooManyEntriesInBatchRequest", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest"),
             Map.entry("UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation"),
             Map.entry("PurgeQueueInProgress", "AWS.SimpleQueueService.PurgeQueueInProgress"),
+            Map.entry("QueueDeletedRecently", "AWS.SimpleQueueService.QueueDeletedRecently"),
             Map.entry("InvalidParameterValueException", "InvalidParameterValue"),
-            Map.entry("MissingRequiredParameterException", "MissingParameter"));
+            Map.entry("MissingRequiredParameterException", "MissingParameter"),
+            Map.entry("AccessDeniedException", "AccessDenied"));
 
     /** Those that the service model doesn't have are of the framework below the service. */
     private static final Set<String> UNMODELLED = Set.of(
+            "AccessDeniedException",
             "InvalidAction",
             "InvalidParameterValueException",
             "MissingRequiredParameterException",
@@ -87,6 +91,22 @@ final class SqsError extends RuntimeException {
                 "PurgeQueueInProgress",
                 "Only one PurgeQueue operation on " + queue + " is allowed every 60 seconds.",
                 403);
+    }
+
+    static SqsError accessDenied(String message) {
+        return new SqsError("AccessDeniedException", message, 403);
+    }
+
+    static SqsError deletedRecently() {
+        return new SqsError(
+                "QueueDeletedRecently",
+                "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
+    }
+
+    static SqsError batchTooLong(int most, long sent) {
+        return new SqsError(
+                "BatchRequestTooLong",
+                "Batch requests cannot be longer than " + most + " bytes. You have sent " + sent + " bytes.");
     }
 
     static SqsError overLimit(String message) {

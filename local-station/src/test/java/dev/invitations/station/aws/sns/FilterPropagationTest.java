@@ -64,7 +64,7 @@ class FilterPropagationTest {
     }
 
     private void change(String filter, Duration delay) throws Exception {
-        var settings = new Settings(Duration.ZERO, delay, Settings.USUAL.redriveClientErrors());
+        var settings = new Settings(Duration.ZERO, delay, true, false);
         onEventLoop(() -> {
             subscription.set(Map.of("FilterPolicy", filter));
             new FilterPropagation(clock, () -> settings).filterOf(subscription);

@@ -2,12 +2,14 @@ package dev.invitations.station.aws.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.invitations.station.aws.Aws;
 import dev.invitations.station.aws.control.Settings;
+import dev.invitations.station.aws.sqs.engine.EngineClient;
 import dev.invitations.station.aws.time.StationClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +71,47 @@ class QueueDeliveryTest {
 
         assertThat(deliver("hello")).succeedsWithin(Duration.ofSeconds(30));
         assertThat(batchSizes).containsExactly(1, 1, 1, 1);
+    }
+
+    @Test
+    void hours_without_a_queue_are_over_in_no_time_when_the_clock_is_put_forward() {
+        Instant back = clock.now().plus(Duration.ofHours(5));
+        start((request, body) -> {
+            if (clock.now().isBefore(back)) {
+                request.response().setStatusCode(503).end();
+            } else {
+                accept(request, body);
+            }
+        });
+        CompletableFuture<Void> delivered = deliver("hello");
+
+        var advanced = new CompletableFuture<Void>();
+        loop.runOnContext(_ -> clock.advance(Duration.ofHours(6)).onSuccess(advanced::complete));
+
+        assertThat(advanced).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(delivered).isCompleted();
+        // The first attempts take a minute and a half together; all later ones come every 20 s.
+        assertThat(batchSizes).hasSizeBetween(5 * 180, 5 * 180 + 20);
+    }
+
+    @Test
+    void what_is_dropped_comes_back_neither_from_the_outbox_nor_from_the_wire() {
+        start((request, _) -> request.response().setStatusCode(503).end());
+        CompletableFuture<Void> delivered = deliver("hello");
+        await().until(() -> batchSizes.size() > 1);
+
+        onLoop(() -> {
+            delivery.reset();
+            return null;
+        });
+        int before = batchSizes.size();
+        var advanced = new CompletableFuture<Void>();
+        loop.runOnContext(_ -> clock.advance(Duration.ofHours(1)).onSuccess(advanced::complete));
+
+        assertThat(advanced).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(batchSizes).hasSize(before);
+        assertThat(delivered).isNotDone();
+        assertThat(onLoop(() -> delivery.waiting())).isZero();
     }
 
     @Test
@@ -144,10 +188,10 @@ class QueueDeliveryTest {
                 .toCompletableFuture()
                 .join()
                 .actualPort();
-        queues.created("queue", QUEUE, Map.of("Policy", Aws.DELIVERY_POLICY));
+        queues.created(QUEUE, Map.of("Policy", Aws.DELIVERY_POLICY));
         var address = Future.succeededFuture(new InetSocketAddress("127.0.0.1", port));
         engine = new EngineClient(vertx, address);
-        delivery = new QueueDelivery(queues, engine, clock);
+        delivery = new QueueDelivery(queues, _ -> engine, clock);
     }
 
     private CompletableFuture<Void> deliver(String body) {

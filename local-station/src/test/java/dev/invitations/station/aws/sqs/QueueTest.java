@@ -118,7 +118,10 @@ class QueueTest {
             VisibilityTimeout      ; ``      ; InvalidAttributeValue ; Invalid value for the parameter VisibilityTimeout.
             Policy                 ; {       ; InvalidAttributeValue ; Invalid value for the parameter Policy.
             RedrivePolicy          ; []      ; InvalidParameterValue ; Value [] for parameter RedrivePolicy is invalid. Reason: Redrive policy is not a valid JSON map.
-            RedrivePolicy          ; {"maxReceiveCount":0}  ; InvalidParameterValue ; Value {"maxReceiveCount":0} for parameter RedrivePolicy is invalid. Reason: Invalid value for maxReceiveCount: 0, valid values are from 1 to 1000 both inclusive.
+            RedrivePolicy          ; {"maxReceiveCount":1}  ; InvalidParameterValue ; Value {"maxReceiveCount":1} for parameter RedrivePolicy is invalid. Reason: Redrive policy does not contain mandatory attribute: deadLetterTargetArn.
+            RedrivePolicy          ; {"maxReceiveCount":0,"deadLetterTargetArn":"x"} ; InvalidParameterValue ; Value {"maxReceiveCount":0,"deadLetterTargetArn":"x"} for parameter RedrivePolicy is invalid. Reason: Invalid value for maxReceiveCount: 0, valid values are from 1 to 1000 both inclusive.
+            RedrivePolicy          ; {"maxReceiveCount":1,"deadLetterTargetArn":"x"} ; InvalidParameterValue ; Value {"maxReceiveCount":1,"deadLetterTargetArn":"x"} for parameter RedrivePolicy is invalid. Reason: Dead-letter target ARN should be fully qualified ARN.
+            RedrivePolicy          ; {"maxReceiveCount":1,"deadLetterTargetArn":"arn:aws:sqs:us-east-1:111122223333:q"} ; InvalidParameterValue ; Value {"maxReceiveCount":1,"deadLetterTargetArn":"arn:aws:sqs:us-east-1:111122223333:q"} for parameter RedrivePolicy is invalid. Reason: Dead-letter target owner should be same as the source.
             RedrivePolicy          ; {"maxReceiveCount":1,"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:missing"} ; InvalidParameterValue ; Value {"maxReceiveCount":1,"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:missing"} for parameter RedrivePolicy is invalid. Reason: Dead letter target does not exist.
             """)
     void an_attribute_that_is_wrong_is_refused(String name, String value, String code, String message) {
@@ -271,16 +274,6 @@ class QueueTest {
 
         assertThat(gone.statusCode()).isEqualTo(400);
         assertThat(gone.body()).contains("<Type>Sender</Type><Code>AWS.SimpleQueueService.NonExistentQueue</Code>");
-    }
-
-    @Test
-    void a_queue_carries_the_region_of_its_creator() throws Exception {
-        String name = Aws.unique("queue");
-        String scope = "AWS4-HMAC-SHA256 Credential=test/20260101/eu-central-1/sqs/aws4_request, Signature=0";
-        aws.post("/", "Action=CreateQueue&QueueName=" + name, "Authorization", scope);
-
-        assertThat(aws.arn(aws.endpoint() + "/000000000000/" + name))
-                .isEqualTo("arn:aws:sqs:eu-central-1:000000000000:" + name);
     }
 
     @Test

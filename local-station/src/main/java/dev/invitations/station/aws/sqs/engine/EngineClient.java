@@ -1,4 +1,4 @@
-package dev.invitations.station.aws.sqs;
+package dev.invitations.station.aws.sqs.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,12 +16,11 @@ import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** Talks to ElasticMQ, over connections that stay open. */
-final class EngineClient {
+public final class EngineClient {
     /** A long poll takes up to 20 seconds. */
     private static final int TIMEOUT_MILLIS = 40_000;
     /** Each waiting receiver holds a connection. */
@@ -34,13 +33,13 @@ final class EngineClient {
             Set.of("connection", "content-length", "content-type", "expect", "transfer-encoding", "x-amz-target");
 
     /** An answer of ElasticMQ. */
-    record Answer(int status, Buffer body) {
+    public record Answer(int status, Buffer body) {
         static Answer of(HttpClientResponse response, Buffer body) {
             return new Answer(response.statusCode(), body);
         }
 
         /** @throws UncheckedIOException where it is no JSON */
-        JsonNode json() {
+        public JsonNode json() {
             if (body.length() == 0) {
                 return JSON.createObjectNode();
             }
@@ -55,10 +54,9 @@ final class EngineClient {
     private final Future<InetSocketAddress> address;
     private final HttpClient receivers;
     private final HttpClient calls;
-    private final Set<HttpClientRequest> running = new HashSet<>();
 
     /** @param address known once ElasticMQ has started; requests wait for it */
-    EngineClient(Vertx vertx, Future<InetSocketAddress> address) {
+    public EngineClient(Vertx vertx, Future<InetSocketAddress> address) {
         this.address = address;
         this.receivers = client(vertx, MAX_RECEIVERS);
         this.calls = client(vertx, MAX_CALLS);
@@ -73,7 +71,7 @@ final class EngineClient {
      *
      * @param origin for its headers, such as that of a trace
      */
-    Future<Answer> run(String action, JsonNode json, HttpServerRequest origin) {
+    public Future<Answer> run(String action, JsonNode json, HttpServerRequest origin) {
         return open(receivers).compose(request -> {
             origin.headers().forEach(header -> {
                 if (!OWN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
@@ -81,14 +79,8 @@ final class EngineClient {
                 }
             });
             origin.response().closeHandler(_ -> request.reset());
-            running.add(request);
-            return answer(request, action, json).onComplete(_ -> running.remove(request));
+            return answer(request, action, json);
         });
-    }
-
-    /** Waits no longer for what runs for clients: it fails. */
-    void abandon() {
-        Set.copyOf(running).forEach(HttpClientRequest::reset);
     }
 
     /**
@@ -96,11 +88,11 @@ final class EngineClient {
      *
      * @param host as queue URLs in the answer shall have it
      */
-    Future<Answer> call(String action, JsonNode json, String host) {
+    public Future<Answer> call(String action, JsonNode json, String host) {
         return open(calls).compose(request -> answer(request.putHeader("host", host), action, json));
     }
 
-    Future<Void> close() {
+    public Future<Void> close() {
         return Future.all(receivers.close(), calls.close()).mapEmpty();
     }
 

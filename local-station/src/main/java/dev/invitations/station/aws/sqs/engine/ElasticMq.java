@@ -1,24 +1,20 @@
-package dev.invitations.station.aws.sqs;
+package dev.invitations.station.aws.sqs.engine;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.invitations.station.aws.time.StationClock;
-import java.net.InetSocketAddress;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
 import org.elasticmq.NodeAddress;
-import org.elasticmq.StrictSQSLimits$;
-import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.elasticmq.util.NowProvider;
-import scala.Option;
 
-/** An ElasticMQ on a free loopback port of its own. */
-final class ElasticMq implements AutoCloseable {
+/** Keeps the queues: an ElasticMQ inside the station. */
+public final class ElasticMq implements AutoCloseable {
     /** ElasticMQ takes queue URLs from the request's Host header, so they lead to wherever the client came in. */
     private static final NodeAddress AS_THE_CLIENT_CALLS_IT = new NodeAddress("http", "*", 0, "");
 
@@ -40,9 +36,10 @@ final class ElasticMq implements AutoCloseable {
             """;
 
     private final ActorSystem actors;
-    private final InetSocketAddress address;
+    private final StationClock clock;
+    private final NowProvider time;
 
-    /** Visibility timeouts, delays and deduplication go by the station's clock too. */
+    /** Visibility timeouts go by the station's clock too. */
     private static final class StationTime extends NowProvider {
         private final StationClock clock;
 
@@ -61,30 +58,31 @@ final class ElasticMq implements AutoCloseable {
         }
     }
 
-    private ElasticMq(ActorSystem actors, InetSocketAddress address) {
+    private ElasticMq(ActorSystem actors, StationClock clock) {
         this.actors = actors;
-        this.address = address;
+        this.clock = clock;
+        this.time = new StationTime(clock);
     }
 
-    /** Starts one. Takes seconds, and blocks. */
-    static ElasticMq start(StationClock clock) {
+    /** Starts it, without any queues. Takes seconds, and blocks. */
+    public static ElasticMq start(StationClock clock) {
         Config config = ConfigFactory.parseString(CONFIG).withFallback(ConfigFactory.load());
-        ActorSystem actors = ActorSystem.create("elasticmq", config);
-        NowProvider time = new StationTime(clock);
-        ActorRef queues = actors.actorOf(Props.create(
-                QueueManagerActor.class, () -> new QueueManagerActor(time, StrictSQSLimits$.MODULE$, Option.empty())));
+        return new ElasticMq(ActorSystem.create("elasticmq", config), clock);
+    }
+
+    /** Makes room for the queues of an account in a region. Blocks until it answers. */
+    public EngineServer serve(String account, String region) {
+        ActorRef queues = actors.actorOf(Props.create(StationQueues.class, () -> new StationQueues(clock, time)));
         SQSRestServer server = SQSRestServerBuilder.withActorSystem(actors)
                 .withInterface("127.0.0.1")
                 .withDynamicPort()
                 .withServerAddress(AS_THE_CLIENT_CALLS_IT)
                 .withQueueManagerActor(queues)
-                .withAWSRegion("us-east-1")
+                .withSQSLimits(AwsLimits.LIMITS)
+                .withAWSAccountId(account)
+                .withAWSRegion(region)
                 .start();
-        return new ElasticMq(actors, server.waitUntilStarted().localAddress());
-    }
-
-    InetSocketAddress address() {
-        return address;
+        return new EngineServer(actors, queues, server.waitUntilStarted());
     }
 
     /** Ends it, and waits for none of the receives that still poll, which may take another 20 s. */
