@@ -125,8 +125,10 @@ class ResetTest {
         assertThat(aws.sqs.listQueues().queueUrls()).isEmpty();
         assertThat(aws.sns.listTopics().topics()).isEmpty();
         String topic = aws.sns.createTopic(request -> request.name("name-0")).topicArn();
-        String queue =
-                aws.sqs.createQueue(request -> request.queueName("name-0")).queueUrl();
+        String queue = aws.sqs
+                .createQueue(request ->
+                        request.queueName("name-0").attributesWithStrings(Map.of("Policy", Aws.DELIVERY_POLICY)))
+                .queueUrl();
         aws.subscribe(topic, aws.arn(queue), Map.of("RawMessageDelivery", "true"));
         aws.sns.publish(request -> request.topicArn(topic).message("after"));
         assertThat(aws.receive(queue).body()).isEqualTo("after");

@@ -19,6 +19,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 final class Shapes {
     private static final String IP = "400 InvalidParameter: Invalid parameter: ";
 
+    private static final String ONE_RETRY = """
+            {"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":5,"maxDelayTarget":6,"numRetries":1}}}""";
+
     static final List<Rule> RULES = about(
             "Shapes that clients see",
             rule(
@@ -36,15 +39,14 @@ final class Shapes {
             rule(
                     "the same where one retry was set",
                     SEEN,
-                    "defaultHealthyRetryPolicy, defaultRequestPolicy, disableSubscriptionOverrides; 1 retry, 20 to 20 s"
+                    "defaultHealthyRetryPolicy, defaultRequestPolicy, disableSubscriptionOverrides; 1 retry, 5 to 6 s"
                             + " apart, linear",
                     trial -> {
-                        trial.setTopic(
-                                "DeliveryPolicy", "{\"http\":{\"defaultHealthyRetryPolicy\":{\"numRetries\":1}}}");
+                        trial.setTopic("DeliveryPolicy", ONE_RETRY);
                         return effective(trial);
                     }),
             rule("an attribute that was set and emptied", SEEN, "not shown", trial -> {
-                trial.setTopic("DeliveryPolicy", "{\"http\":{\"defaultHealthyRetryPolicy\":{\"numRetries\":1}}}");
+                trial.setTopic("DeliveryPolicy", ONE_RETRY);
                 trial.setTopic("DeliveryPolicy", "");
                 return trial.attributesOfTopic().containsKey("DeliveryPolicy") ? "shown" : "not shown";
             }),
@@ -73,23 +75,16 @@ final class Shapes {
                     .get("SubscriptionPrincipal")
                     .replaceFirst("/[^/]+$", "/(name)")),
             rule(
-                    "DeliveryPolicy of a subscription",
+                    "DeliveryPolicy of a subscription where only the content type was set",
                     SEEN,
-                    "minDelayTarget 20, maxDelayTarget 20, numRetries 1, numMaxDelayRetries null, numNoDelayRetries"
-                            + " null, numMinDelayRetries null, backoffFunction null",
+                    "{\"healthyRetryPolicy\":null,\"sicklyRetryPolicy\":null,\"throttlePolicy\":null,"
+                            + "\"requestPolicy\":{\"headerContentType\":\"text/csv\"},\"guaranteed\":false}",
                     trial -> {
                         String arn = trial.confirmed(
                                 trial.endpoint(),
-                                Map.of(
-                                        "DeliveryPolicy",
-                                        "{\"healthyRetryPolicy\":{\"numRetries\":1,\"minDelayTarget\":20,"
-                                                + "\"maxDelayTarget\":20}}"));
+                                Map.of("DeliveryPolicy", "{\"requestPolicy\":{\"headerContentType\":\"text/csv\"}}"));
                         return Trial.json(trial.attributes(arn).get("DeliveryPolicy"))
-                                .path("healthyRetryPolicy")
-                                .properties()
-                                .stream()
-                                .map(field -> field.getKey() + " " + field.getValue())
-                                .collect(Collectors.joining(", "));
+                                .toString();
                     }),
             rule(
                     "a subscription that does not exist",

@@ -97,10 +97,7 @@ class SignatureTest {
         String fifoTopic = aws.sns
                 .createTopic(request -> request.name(Aws.unique("t") + ".fifo").attributes(Map.of("FifoTopic", "true")))
                 .topicArn();
-        String fifoQueue = aws.sqs
-                .createQueue(request ->
-                        request.queueName(Aws.unique("q") + ".fifo").attributesWithStrings(Map.of("FifoQueue", "true")))
-                .queueUrl();
+        String fifoQueue = aws.queue(Map.of("FifoQueue", "true", "Policy", Aws.DELIVERY_POLICY));
         aws.subscribe(fifoTopic, aws.arn(fifoQueue), Map.of());
 
         IntStream.range(0, 10)
