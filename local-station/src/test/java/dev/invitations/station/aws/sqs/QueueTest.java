@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.invitations.station.aws.Aws;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -94,6 +95,40 @@ class QueueTest {
         set(queue, Map.of("Policy", ""));
 
         assertThat(attributes(queue)).doesNotContainKey("Policy");
+    }
+
+    @Test
+    void a_queue_is_encrypted_in_one_way_at_a_time() {
+        assertRefused(
+                () -> set(queue, Map.of("KmsMasterKeyId", "alias/key", "SqsManagedSseEnabled", "true")),
+                400,
+                "InvalidAttributeName",
+                "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS"
+                        + " SSE.");
+
+        set(queue, Map.of("KmsMasterKeyId", "alias/key"));
+        assertThat(attributes(queue))
+                .containsEntry("KmsMasterKeyId", "alias/key")
+                .containsEntry("KmsDataKeyReusePeriodSeconds", "300")
+                .containsEntry("SqsManagedSseEnabled", "false");
+
+        set(queue, Map.of("SqsManagedSseEnabled", "true"));
+        assertThat(attributes(queue))
+                .containsEntry("SqsManagedSseEnabled", "true")
+                .doesNotContainKeys("KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds");
+    }
+
+    @Test
+    void a_queue_says_when_it_was_created_and_when_it_was_changed() throws Exception {
+        long created = Long.parseLong(attributes(queue).get("CreatedTimestamp"));
+        assertThat(attributes(queue)).containsEntry("LastModifiedTimestamp", String.valueOf(created));
+
+        aws.advance(Duration.ofHours(1));
+        set(queue, Map.of("DelaySeconds", "1"));
+
+        assertThat(attributes(queue)).containsEntry("CreatedTimestamp", String.valueOf(created));
+        assertThat(Long.parseLong(attributes(queue).get("LastModifiedTimestamp")) - created)
+                .isBetween(3_600L, 3_660L);
     }
 
     @Test
