@@ -75,6 +75,17 @@ final class Retries {
                         ? "the same"
                         : "another";
             }),
+            rule(
+                    "an endpoint that always answers 429",
+                    documented("Fanout to HTTP/S endpoints"),
+                    "4 attempts, then dead-lettered",
+                    trial -> {
+                        HttpSubscriber endpoint = trial.endpoint().answering(429);
+                        Queue deadLetters = trial.queue();
+                        trial.confirmed(endpoint, Trial.redriveTo(deadLetters));
+                        trial.publish("hello");
+                        return attempts(trial, endpoint, deadLetters);
+                    }),
             triedOnce(302),
             triedOnce(404),
             rule("a message that got a 404", unverified("redriveClientErrors"), "dead-lettered", trial -> {

@@ -1,5 +1,6 @@
 package dev.invitations.topology.policy;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,9 @@ public record AccessRequest(Principal principal, String action, String resource,
         keys.putAll(principal.conditionKeys());
         // Every SDK and every service talks TLS unless told otherwise.
         keys.put("aws:SecureTransport", "true");
+        Instant now = Instant.now();
+        keys.put("aws:CurrentTime", now.toString());
+        keys.put("aws:EpochTime", String.valueOf(now.getEpochSecond()));
         keys.putAll(context);
         context = Collections.unmodifiableMap(keys);
     }

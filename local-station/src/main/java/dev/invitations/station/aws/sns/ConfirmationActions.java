@@ -88,8 +88,7 @@ final class ConfirmationActions {
 
     private static void requirePermission(Subscription subscription, Caller caller) {
         boolean isAllowed = caller.isSigned()
-                ? caller.account().equals(subscription.owner())
-                        || caller.account().equals(subscription.topic().account())
+                ? subscription.belongsTo(caller.account())
                 : !subscription.authenticatesUnsubscribing();
         if (!isAllowed) {
             throw SnsError.unauthorized(caller, "Unsubscribe", subscription.topic(), "");

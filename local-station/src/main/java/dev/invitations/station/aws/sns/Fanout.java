@@ -2,6 +2,7 @@ package dev.invitations.station.aws.sns;
 
 import dev.invitations.station.aws.control.Settings;
 import dev.invitations.station.aws.fault.Faults;
+import dev.invitations.station.aws.http.Arn;
 import dev.invitations.station.aws.sns.endpoint.EndpointDelivery;
 import dev.invitations.station.aws.sns.endpoint.Undeliverable;
 import dev.invitations.station.aws.sns.signature.Signatures;
@@ -181,7 +182,7 @@ final class Fanout {
         subscription
                 .deadLetterQueue()
                 .ifPresentOrElse(
-                        queue -> queues.deliver(subscription.topic().toString(), queue, copy.inQueue(queue))
+                        queue -> toDeadLetterQueue(queue, copy)
                                 .onSuccess(_ -> log.deadLettered(copy.id(), subscription, reason))
                                 .onFailure(e -> log.lost(
                                         copy.id(),
@@ -189,5 +190,17 @@ final class Fanout {
                                         reason + "; and its dead-letter queue " + queue + ": " + e.getMessage())),
                         () -> log.lost(
                                 copy.id(), subscription, reason + "; the subscription has no dead-letter queue"));
+    }
+
+    /** AWS does not say when it refuses one that is elsewhere; this is the latest moment. */
+    private Future<Void> toDeadLetterQueue(String queue, Notification.Copy copy) {
+        Subscription subscription = copy.subscription();
+        boolean isElsewhere = Arn.parse(queue)
+                .filter(arn -> arn.account().equals(subscription.owner())
+                        && arn.region().equals(subscription.topic().region()))
+                .isEmpty();
+        return isElsewhere
+                ? Future.failedFuture("it is not of the subscription's account and region")
+                : queues.deliver(subscription.topic().toString(), queue, copy.inQueue(queue));
     }
 }

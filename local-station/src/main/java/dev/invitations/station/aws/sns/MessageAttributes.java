@@ -2,6 +2,7 @@ package dev.invitations.station.aws.sns;
 
 import dev.invitations.contract.topology.MessageAttribute;
 import dev.invitations.station.aws.http.QueryParameters;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -77,8 +78,10 @@ final class MessageAttributes {
                 .orElseThrow(() -> SnsError.invalidValue("The message attribute '" + name
                         + "' must contain non-empty message attribute value for message attribute type '" + type
                         + "'."));
-        if (isBinary) {
-            requireBase64(name, content);
+        switch (logical.group(1)) {
+            case "Binary" -> requireBase64(name, content);
+            case "Number" -> requireNumber(name, content);
+            default -> {}
         }
         return new MessageAttribute(type, content);
     }
@@ -88,6 +91,14 @@ final class MessageAttributes {
             Base64.getDecoder().decode(content);
         } catch (IllegalArgumentException _) {
             throw SnsError.invalidValue("The value of the message attribute '" + name + "' is not Base64.");
+        }
+    }
+
+    private static void requireNumber(String name, String content) {
+        try {
+            new BigDecimal(content);
+        } catch (NumberFormatException _) {
+            throw SnsError.invalidValue("Could not cast message attribute '" + name + "' value to number.");
         }
     }
 

@@ -132,6 +132,11 @@ final class Subscription {
         return owner;
     }
 
+    /** Whether somebody may see and change it: who subscribed, or who owns the topic. */
+    boolean belongsTo(String account) {
+        return account.equals(owner) || account.equals(topic.account());
+    }
+
     /** Who subscribed it. */
     String principal() {
         return principal;

@@ -110,7 +110,8 @@ final class SubscriptionActions {
     }
 
     Consumer<Xml> attributes(AwsRequest request) {
-        Subscription subscription = topics.requireSubscription(SnsArn.subscription(request.parameters()));
+        Subscription subscription =
+                own(SnsArn.subscription(request.parameters()), "GetSubscriptionAttributes", request);
         return Attributes.of(SubscriptionAttributes.shown(subscription, topics.require(subscription.topic())));
     }
 
@@ -119,7 +120,7 @@ final class SubscriptionActions {
         String arn = SnsArn.subscription(parameters);
         String name = parameters.text("AttributeName").orElseThrow(() -> SnsError.missing("attributeName"));
         String value = parameters.text("AttributeValue").orElse("");
-        Subscription subscription = topics.requireSubscription(arn);
+        Subscription subscription = own(arn, "SetSubscriptionAttributes", request);
         Map<String, String> change = Map.of(name, value);
         SubscriptionAttributes.refusal(name, value, subscription.scope(change)).ifPresent(refusal -> {
             throw SnsError.invalidParameter(refusal);
@@ -137,5 +138,13 @@ final class SubscriptionActions {
             propagation.filterOf(subscription);
         }
         return Sns.NO_RESULT;
+    }
+
+    private Subscription own(String arn, String action, AwsRequest request) {
+        Subscription subscription = topics.requireSubscription(arn);
+        if (!subscription.belongsTo(request.caller().account())) {
+            throw SnsError.unauthorized(request.caller(), action, subscription.topic(), "");
+        }
+        return subscription;
     }
 }

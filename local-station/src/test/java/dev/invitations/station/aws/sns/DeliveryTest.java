@@ -20,8 +20,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -272,6 +274,25 @@ class DeliveryTest {
         assertThat(aws.delivery(id).path("reason").asText())
                 .isEqualTo("the queue does not exist; and its dead-letter queue " + deadLetters
                         + ": the queue does not exist");
+    }
+
+    @Test
+    void a_dead_letter_queue_of_another_region_gets_nothing() {
+        try (SqsClient abroad = aws.sqs("test", Region.EU_WEST_1)) {
+            String name = Aws.unique("abroad");
+            String url = abroad.createQueue(request ->
+                            request.queueName(name).attributesWithStrings(Map.of("Policy", Aws.DELIVERY_POLICY)))
+                    .queueUrl();
+            String arn = "arn:aws:sqs:eu-west-1:000000000000:" + name;
+            aws.subscribe(topic, Aws.missingQueue(), withDeadLetters(Map.of(), arn));
+
+            String id = publish("hello", "user_invited");
+
+            assertThat(aws.delivery(id).path("reason").asText())
+                    .endsWith(arn + ": it is not of the subscription's account and region");
+            assertThat(abroad.receiveMessage(request -> request.queueUrl(url)).messages())
+                    .isEmpty();
+        }
     }
 
     @Test

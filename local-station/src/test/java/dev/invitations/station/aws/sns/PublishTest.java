@@ -133,6 +133,16 @@ class PublishTest {
                 "PhoneNumber Reason: +1a234 is not valid to publish to");
     }
 
+    @Test
+    void an_attribute_that_is_to_be_a_number_is_one() {
+        var value = MessageAttributeValue.builder()
+                .dataType("Number")
+                .stringValue("many")
+                .build();
+
+        refusesAttribute("attr1", value, "Could not cast message attribute 'attr1' value to number.");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             a^*?  | Invalid non-alphanumeric character '#x5E' was found in the message attribute name. Can only include alphanumeric characters, hyphens, underscores, or dots.

@@ -51,6 +51,26 @@ class TopicPermissionTest {
     }
 
     @Test
+    void another_account_neither_sees_nor_changes_a_subscription() {
+        String arn = sns.subscribe(
+                        request -> request.topicArn(topic).protocol("sqs").endpoint(Aws.missingQueue()))
+                .subscriptionArn();
+
+        assertRefused(
+                () -> other.getSubscriptionAttributes(request -> request.subscriptionArn(arn)),
+                403,
+                "AuthorizationError",
+                sentence("GetSubscriptionAttributes", topic));
+        assertRefused(
+                () -> other.setSubscriptionAttributes(request -> request.subscriptionArn(arn)
+                        .attributeName("RawMessageDelivery")
+                        .attributeValue("true")),
+                403,
+                "AuthorizationError",
+                sentence("SetSubscriptionAttributes", topic));
+    }
+
+    @Test
     void what_another_account_has_is_not_told() {
         String missing = topic + "-missing";
 
