@@ -72,6 +72,14 @@ class AwsControlRoutesTest {
     }
 
     @Test
+    void a_method_that_a_path_does_not_have_is_told_as_a_problem() {
+        HttpResponse<String> answer = station.send(station.request("/clock").PUT(HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(new JsonObject(answer.body()).getString("detail")).isEqualTo("/_station/clock has no PUT");
+    }
+
+    @Test
     void what_makes_no_sense_is_refused_as_at_the_local_aws() {
         HttpResponse<String> refused = post("/faults", "{\"on\": \"cal\"}");
 

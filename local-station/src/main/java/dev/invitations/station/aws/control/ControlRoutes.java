@@ -35,6 +35,15 @@ public final class ControlRoutes {
         CurrentSettings settings = controls.settings();
         Router router = Router.router(vertx);
         router.route().failureHandler(Problem::answer);
+        router.errorHandler(
+                404, context -> Problem.answer(context, 404, context.request().path() + " is not here"));
+        router.errorHandler(
+                405,
+                context -> Problem.answer(
+                        context,
+                        405,
+                        context.request().path() + " has no "
+                                + context.request().method()));
         JsonBody.readAt(router::route);
         DeliveryRoutes.mount(router, controls.deliveries());
         router.get(PATH + "calls")
