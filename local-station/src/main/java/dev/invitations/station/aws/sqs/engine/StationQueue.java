@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.ActorContext;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Status;
+import org.elasticmq.ElasticMQError;
 import org.elasticmq.MessageData;
 import org.elasticmq.MoveDestination;
 import org.elasticmq.NeverReceived$;
@@ -29,6 +30,7 @@ import scala.PartialFunction;
 import scala.collection.mutable.ArrayBuffer;
 import scala.reflect.ClassTag;
 import scala.runtime.BoxedUnit;
+import scala.util.Either;
 
 /**
  * A queue of ElasticMQ that goes by the station's clock throughout, takes no message that is too large, and keeps none
@@ -41,15 +43,23 @@ final class StationQueue extends QueueActor {
     private static final AtomicLong SEQUENCE = new AtomicLong(Long.parseUnsignedLong("10000000000000000000"));
 
     private final StationClock clock;
+    private final HomeBound homeBound;
     private final Ages ages = new Ages();
     private QueueOrder.Keep keep;
     private OffsetDateTime lastDate = OffsetDateTime.MIN;
+    private boolean movesHome;
 
     StationQueue(
-            StationClock clock, NowProvider time, QueueData data, Option<ActorRef> deadLetters, QueueOrder.Keep keep) {
+            StationClock clock,
+            NowProvider time,
+            QueueData data,
+            Option<ActorRef> deadLetters,
+            QueueOrder.Keep keep,
+            HomeBound homeBound) {
         super(time, data, deadLetters, Option.empty(), Option.empty(), Option.empty());
         this.clock = clock;
         this.keep = keep;
+        this.homeBound = homeBound;
     }
 
     @Override
@@ -152,6 +162,29 @@ final class StationQueue extends QueueActor {
         var result = super.moveMessage(moved, destination, source);
         ages.add(moved, messageQueue());
         return result;
+    }
+
+    /** Where no destination is given, ElasticMQ has chosen one of the queues that messages came from. */
+    @Override
+    public Either<ElasticMQError, String> startMovingMessages(
+            ActorRef destination,
+            Option<String> destinationArn,
+            String sourceArn,
+            Option<Object> rate,
+            ActorRef manager) {
+        Either<ElasticMQError, String> started =
+                super.startMovingMessages(destination, destinationArn, sourceArn, rate, manager);
+        if (started.isRight()) {
+            movesHome = destinationArn.isEmpty();
+        }
+        return started;
+    }
+
+    @Override
+    public ResultWithEvents<BoxedUnit> moveFirstMessage(ActorRef destination, ActorRef manager) {
+        return movesHome
+                ? homeBound.first(messageQueue(), home -> super.moveFirstMessage(home.orElse(destination), manager))
+                : super.moveFirstMessage(destination, manager);
     }
 
     private InternalMessage datedNow(InternalMessage message) {

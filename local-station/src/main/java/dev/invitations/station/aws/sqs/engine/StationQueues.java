@@ -2,8 +2,10 @@ package dev.invitations.station.aws.sqs.engine;
 
 import dev.invitations.station.aws.sqs.engine.QueueOrder.DeadLetters;
 import dev.invitations.station.aws.time.StationClock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.actor.Status;
@@ -25,6 +27,7 @@ import scala.runtime.BoxedUnit;
 @SuppressWarnings("unchecked")
 final class StationQueues extends QueueManagerActor {
     private final StationClock clock;
+    private final Map<String, ActorRef> actors = new ConcurrentHashMap<>();
 
     StationQueues(StationClock clock, NowProvider time) {
         super(time, AwsLimits.LIMITS, Option.empty());
@@ -43,6 +46,7 @@ final class StationQueues extends QueueManagerActor {
             }
             case DeleteQueue deletion -> {
                 super.aroundReceive(receive, message);
+                actors.remove(deletion.queueName());
                 deadLetterQueueChanged(deletion.queueName());
             }
             default -> super.aroundReceive(receive, message);
@@ -111,11 +115,16 @@ final class StationQueues extends QueueManagerActor {
     public ActorRef createQueueActor(NowProvider time, QueueData data, Option<ActorRef> listener) {
         Option<ActorRef> deadLetters = update(data.deadLettersQueue()).newDeadLettersQueueActor();
         var keep = new QueueOrder.Keep(data.name(), AwsLimits.LARGEST_MESSAGE, AwsLimits.USUAL_RETENTION);
-        return context()
+        var homeBound = new HomeBound(actors);
+        ActorRef actor = context()
                 .actorOf(
-                        Props.create(StationQueue.class, () -> new StationQueue(clock, time, data, deadLetters, keep)),
+                        Props.create(
+                                StationQueue.class,
+                                () -> new StationQueue(clock, time, data, deadLetters, keep, homeBound)),
                         // A queue may come again before the actor of the former one has ended.
                         "queue-" + data.name() + "-" + UUID.randomUUID());
+        actors.put(data.name(), actor);
+        return actor;
     }
 
     @Override
