@@ -35,7 +35,18 @@ final class Confirmation {
                 String arn = trial.subscribe("http", trial.endpoint().url(), Map.of());
                 return arn.startsWith(trial.topic + ":") ? "its ARN" : arn;
             }),
-            rule("a listing of it", documented("ListSubscriptions"), "PendingConfirmation", trial -> {
+            rule(
+                    "Subscribe with a queue of another account",
+                    documented("Sending messages to a queue in a different account"),
+                    "pending confirmation",
+                    trial -> trial.sns
+                            .subscribe(request -> request.topicArn(trial.topic)
+                                    .protocol("sqs")
+                                    .endpoint("arn:aws:sqs:us-east-1:111122223333:queue"))
+                            .subscriptionArn()
+                            .replace(trial.topic, "confirmed")
+                            .replaceFirst("confirmed.*", "confirmed")),
+            rule("a listing of an HTTP subscription", documented("ListSubscriptions"), "PendingConfirmation", trial -> {
                 trial.subscribe("http", trial.endpoint().url(), Map.of());
                 return listed(trial).subscriptionArn();
             }),

@@ -3,6 +3,8 @@ package dev.invitations.station.aws.sns;
 import dev.invitations.station.aws.sns.endpoint.EndpointDelivery;
 import dev.invitations.station.aws.sns.endpoint.EndpointMessage;
 import dev.invitations.station.aws.sns.signature.Signatures;
+import dev.invitations.station.aws.sqs.QueueDelivery;
+import dev.invitations.station.aws.sqs.QueueMessage;
 import dev.invitations.station.aws.time.StationClock;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -35,6 +37,7 @@ final class Confirmations {
     private final Topics topics;
     private final Signatures signatures;
     private final EndpointDelivery endpoints;
+    private final QueueDelivery queues;
     private final Supplier<String> endpoint;
     private final DeliveryLog log;
     private final StationClock clock;
@@ -47,12 +50,14 @@ final class Confirmations {
             Topics topics,
             Signatures signatures,
             EndpointDelivery endpoints,
+            QueueDelivery queues,
             Supplier<String> endpoint,
             DeliveryLog log,
             StationClock clock) {
         this.topics = topics;
         this.signatures = signatures;
         this.endpoints = endpoints;
+        this.queues = queues;
         this.endpoint = endpoint;
         this.log = log;
         this.clock = clock;
@@ -76,6 +81,9 @@ final class Confirmations {
 
     /** Tells the endpoint of a subscription that was deleted how to get it back. */
     void tellOfUnsubscribing(Topic topic, Subscription subscription) {
+        if (!isHttp(subscription)) {
+            return;
+        }
         send(
                 topic,
                 subscription,
@@ -104,7 +112,7 @@ final class Confirmations {
     }
 
     private void send(Topic topic, Subscription subscription, String type, String message) {
-        if (!subscription.protocol().startsWith("http")) {
+        if (!isHttp(subscription) && !subscription.protocol().equals("sqs")) {
             return;
         }
         String id = UUID.randomUUID().toString();
@@ -132,19 +140,31 @@ final class Confirmations {
                         .with("Timestamp", timestamp)
                         .with(signature)
                         .toString())
-                .compose(body -> endpoints.deliver(
-                        new EndpointMessage(
-                                type,
-                                id,
-                                topicArn,
-                                subscription.arn(),
-                                subscription.endpoint(),
-                                false,
-                                EndpointMessage.TEXT,
-                                body),
-                        EndpointPolicy.of(DeliveryPolicy.of(subscription, topic))
-                                .retries()))
+                .compose(body -> isHttp(subscription)
+                        ? endpoints.deliver(
+                                new EndpointMessage(
+                                        type,
+                                        id,
+                                        topicArn,
+                                        subscription.arn(),
+                                        subscription.endpoint(),
+                                        false,
+                                        EndpointMessage.TEXT,
+                                        body),
+                                EndpointPolicy.of(DeliveryPolicy.of(subscription, topic))
+                                        .retries())
+                        : queues.deliver(topicArn, subscription.endpoint(), inQueue(body, subscription, id)))
                 .onFailure(e -> log.notSent(id, subscription, type + ": " + e.getMessage()));
+    }
+
+    private static boolean isHttp(Subscription subscription) {
+        return subscription.protocol().startsWith("http");
+    }
+
+    private static QueueMessage inQueue(String body, Subscription subscription, String id) {
+        Optional<String> inOrder =
+                Optional.of(id).filter(_ -> subscription.endpoint().endsWith(".fifo"));
+        return new QueueMessage(body, Map.of(), inOrder, inOrder, Optional.empty());
     }
 
     private String issueFor(Subscription subscription) {

@@ -1,6 +1,7 @@
 package dev.invitations.station.aws.sns;
 
 import dev.invitations.station.aws.http.Arn;
+import dev.invitations.station.aws.http.Caller;
 import java.util.Set;
 
 /** What may be subscribed under each protocol. */
@@ -61,8 +62,18 @@ final class Endpoint {
         return text.matches("\\+?[0-9]{1,15}(-[0-9]+)*") && !text.contains("--");
     }
 
-    /** Whether the owner of the endpoint must agree before anything is sent to it. */
-    static boolean mustConfirm(String protocol) {
-        return protocol.startsWith("http") || protocol.startsWith("email");
+    /**
+     * Whether the owner of the endpoint must agree before anything is sent to it; a queue's owner who subscribes it has.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-send-message-to-sqs-cross-account.html">Queues of other
+     *     accounts</a>
+     */
+    static boolean mustConfirm(String protocol, String endpoint, Caller caller) {
+        return protocol.startsWith("http")
+                || protocol.startsWith("email")
+                || protocol.equals("sqs")
+                        && Arn.parse(endpoint)
+                                .filter(queue -> !queue.account().equals(caller.account()))
+                                .isPresent();
     }
 }

@@ -84,7 +84,7 @@ public final class Sns {
             Faults faults) {
         this.signatures = new Signatures(vertx, endpoint, clock);
         this.endpoints = new EndpointDelivery(vertx, clock);
-        this.confirmations = new Confirmations(registry, signatures, endpoints, endpoint, log, clock);
+        this.confirmations = new Confirmations(registry, signatures, endpoints, queues, endpoint, log, clock);
         this.topics = new TopicActions(registry, clock);
         this.subscriptions = new SubscriptionActions(registry, confirmations, new FilterPropagation(clock, settings));
         this.confirming = new ConfirmationActions(registry, confirmations);

@@ -75,7 +75,7 @@ final class SubscriptionActions {
             Topic topic, String protocol, String endpoint, Map<String, String> attributes, AwsRequest request) {
         String arn = topic.arn() + ":" + UUID.randomUUID();
         var subscription = new Subscription(arn, topic.arn(), protocol, endpoint, request.caller());
-        if (Endpoint.mustConfirm(protocol)) {
+        if (Endpoint.mustConfirm(protocol, endpoint, request.caller())) {
             subscription.awaitConfirmation();
             attributes.remove(NOT_WHILE_PENDING);
         }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import software.amazon.awssdk.messagemanager.sns.model.SnsUnsubscribeConfirmatio
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.Subscription;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 @ExtendWith(Aws.Extension.class)
 class ConfirmationTest {
@@ -116,6 +119,33 @@ class ConfirmationTest {
                         .subscriptions())
                 .extracting(Subscription::subscriptionArn)
                 .containsExactly(arn);
+    }
+
+    @Test
+    void a_queue_of_another_account_is_asked_by_a_message_in_it() {
+        try (SqsClient partner = aws.sqs("444455556666")) {
+            String name = Aws.unique("partner");
+            String queue = partner.createQueue(request ->
+                            request.queueName(name).attributesWithStrings(Map.of("Policy", Aws.DELIVERY_POLICY)))
+                    .queueUrl();
+            aws.subscribe(topic, "arn:aws:sqs:us-east-1:444455556666:" + name, Map.of("RawMessageDelivery", "true"));
+            sns.publish(request -> request.topicArn(topic).message("too early"));
+
+            String asked = onlyMessage(partner, queue);
+            assertThat(asked).contains("\"Type\" : \"SubscriptionConfirmation\"");
+            visit(asked);
+            sns.publish(request -> request.topicArn(topic).message("cargo"));
+
+            assertThat(onlyMessage(partner, queue)).isEqualTo("cargo");
+        }
+    }
+
+    private static String onlyMessage(SqsClient sqs, String queue) {
+        List<Message> messages = sqs.receiveMessage(request ->
+                        request.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(10))
+                .messages();
+        assertThat(messages).hasSize(1);
+        return messages.getFirst().body();
     }
 
     @Test
