@@ -121,7 +121,8 @@ public final class Sqs {
                         .client()
                         .run(action.name(), json, request.http())
                         .map(Sqs::result);
-        return result.map(answer -> JsonReader.structure(action.result(), answer));
+        return result.map(answer -> QueuePage.isOf(action.name()) ? QueuePage.of(action.name(), json, answer) : answer)
+                .map(answer -> JsonReader.structure(action.result(), answer));
     }
 
     /** @throws SqsError where the request must not get any further */
