@@ -29,6 +29,7 @@ final class Limits {
     void check(String action, JsonNode request, World world) {
         switch (action) {
             case "StartMessageMoveTask" -> checkMove(request, world);
+            case "SendMessage" -> MessageContents.check(request);
             case "SendMessageBatch" -> checkSize(request.path("Entries"));
             case "PurgeQueue" -> {
                 String name = QueueUrl.parse(request.path("QueueUrl").asText()).name();

@@ -115,14 +115,19 @@ public final class Sqs {
         action.requireAll(json);
         RequestRules.check(action, json);
         Place place = place(action.name(), json, request);
-        Future<JsonNode> result = QueueActions.has(action.name())
-                ? queueActions.run(action.name(), json, place)
-                : place.engine()
-                        .client()
-                        .run(action.name(), json, request.http())
-                        .map(Sqs::result);
+        Future<JsonNode> result =
+                switch (action.name()) {
+                    case String name when QueueActions.has(name) -> queueActions.run(name, json, place);
+                    case "SendMessageBatch" ->
+                        MessageContents.sendAllowed(json, batch -> engine(action, batch, place, request));
+                    default -> engine(action, json, place, request);
+                };
         return result.map(answer -> QueuePage.isOf(action.name()) ? QueuePage.of(action.name(), json, answer) : answer)
                 .map(answer -> JsonReader.structure(action.result(), answer));
+    }
+
+    private static Future<JsonNode> engine(SqsAction action, ObjectNode json, Place place, AwsRequest request) {
+        return place.engine().client().run(action.name(), json, request.http()).map(Sqs::result);
     }
 
     /** @throws SqsError where the request must not get any further */
