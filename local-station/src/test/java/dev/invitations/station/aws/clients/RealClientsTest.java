@@ -153,7 +153,8 @@ class RealClientsTest {
         for (int i = 0; i < 3; i++) {
             query("SendMessage&MessageBody=letter" + queue + "-dlq");
         }
-        String task = query("StartMessageMoveTask&MaxNumberOfMessagesPerSecond=1&SourceArn=" + letters);
+        String task = query("StartMessageMoveTask&MaxNumberOfMessagesPerSecond=1&SourceArn=" + letters
+                + "&DestinationArn=" + letters.replace("-dlq", ""));
         query("ListMessageMoveTasks&SourceArn=" + letters);
         query("CancelMessageMoveTask&TaskHandle=" + task.replaceAll("(?s).*<TaskHandle>(.*)</TaskHandle>.*", "$1"));
         query("PurgeQueue" + queue);

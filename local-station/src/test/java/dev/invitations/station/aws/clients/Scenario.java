@@ -134,8 +134,10 @@ final class Scenario implements AutoCloseable {
                 .forEach(_ ->
                         sqs.sendMessage(request -> request.queueUrl(deadLetters).messageBody("letter")));
         String source = arn(deadLetters);
-        String task = sqs.startMessageMoveTask(
-                        request -> request.sourceArn(source).maxNumberOfMessagesPerSecond(1))
+        // They were sent there directly, so that none finds home by itself.
+        String destination = arn(queue);
+        String task = sqs.startMessageMoveTask(request ->
+                        request.sourceArn(source).destinationArn(destination).maxNumberOfMessagesPerSecond(1))
                 .taskHandle();
         assertThat(sqs.listMessageMoveTasks(request -> request.sourceArn(source))
                         .results()
