@@ -80,13 +80,7 @@ public final class LocalStation implements AutoCloseable {
                         404,
                         context.request().path() + " is not here; http://localhost:" + ports.station()
                                 + "/ says what is"));
-        router.errorHandler(
-                405,
-                context -> Problem.answer(
-                        context,
-                        405,
-                        context.request().path() + " has no "
-                                + context.request().method()));
+        router.errorHandler(405, Problem::noSuchMethod);
         vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(ports.station()))
                 .requestHandler(router)
                 .listen()

@@ -1,5 +1,6 @@
 package dev.invitations.messaging;
 
+import dev.invitations.station.aws.AwsClients;
 import dev.invitations.station.aws.LocalAws;
 import dev.invitations.topology.Place;
 import dev.invitations.topology.apply.Apply;
@@ -8,20 +9,11 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The local station's SNS and SQS, with the topology of the tests applied, and changed thereafter where a test wants that. */
 public class LocalAwsResource implements QuarkusTestResourceLifecycleManager {
     /** The argument that sets the visibility timeout of the e-mail worker's queue to other than what is declared. */
     static final String VISIBILITY_TIMEOUT = "visibility-timeout";
-
-    private static final StaticCredentialsProvider CREDENTIALS =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
     private Map<String, String> drift = Map.of();
     private Vertx vertx;
@@ -44,23 +36,15 @@ public class LocalAwsResource implements QuarkusTestResourceLifecycleManager {
     }
 
     private void apply(URI endpoint) {
-        try (SnsClient sns = SnsClient.builder()
-                        .endpointOverride(endpoint)
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(CREDENTIALS)
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build();
-                SqsClient sqs = SqsClient.builder()
-                        .endpointOverride(endpoint)
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(CREDENTIALS)
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build()) {
-            new Apply(sns, sqs, Place.LOCAL, Duration.ofSeconds(5)).apply(TestTopology.of(""), applied -> {});
+        try (AwsClients clients = AwsClients.of(endpoint)) {
+            new Apply(clients.sns(), clients.sqs(), Place.LOCAL, Duration.ofSeconds(5))
+                    .apply(TestTopology.of(""), applied -> {});
             if (!drift.isEmpty()) {
-                String url = sqs.getQueueUrl(request -> request.queueName("email-worker"))
+                String url = clients.sqs()
+                        .getQueueUrl(request -> request.queueName("email-worker"))
                         .queueUrl();
-                sqs.setQueueAttributes(request -> request.queueUrl(url).attributesWithStrings(drift));
+                clients.sqs()
+                        .setQueueAttributes(request -> request.queueUrl(url).attributesWithStrings(drift));
             }
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.invitations.station.aws.http.Arn;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.Caller;
+import dev.invitations.station.aws.http.IamAction;
 import dev.invitations.station.aws.sqs.QueueUrl;
 import java.io.IOException;
 import java.util.List;
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
  */
 record Call(String accessKey, String action, String resource) {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String BATCH = "Batch";
 
     /** What a request to SNS asks for; nothing where it has no action. */
     static List<Call> ofSns(AwsRequest request) {
@@ -66,7 +66,7 @@ record Call(String accessKey, String action, String resource) {
     private static Stream<String> actions(AwsRequest request, String otherwise, String action, String tagging) {
         // Also what is meant for a service that is not here.
         String service = request.caller().service().orElse(otherwise);
-        String one = action.endsWith(BATCH) ? action.substring(0, action.length() - BATCH.length()) : action;
+        String one = IamAction.of(action);
         return Stream.of(one, action.startsWith("Create") ? tagging : "")
                 .filter(name -> !name.isEmpty())
                 .map(name -> service + ":" + name);

@@ -37,6 +37,14 @@ public final class Problem extends RuntimeException {
         }
     }
 
+    /** For a router's error handler of 405. */
+    public static void noSuchMethod(RoutingContext context) {
+        answer(
+                context,
+                405,
+                context.request().path() + " has no " + context.request().method());
+    }
+
     public static void answer(RoutingContext context, int status, String detail) {
         context.response()
                 .setStatusCode(status)

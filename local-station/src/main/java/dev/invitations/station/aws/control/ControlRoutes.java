@@ -1,6 +1,7 @@
 package dev.invitations.station.aws.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.invitations.station.aws.time.IsoDuration;
 import dev.invitations.station.aws.time.StationClock;
 import dev.invitations.station.web.JsonBody;
 import dev.invitations.station.web.Problem;
@@ -10,7 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /**
  * What the local AWS answers beside AWS's own actions, below {@value #PATH}:
@@ -37,13 +38,7 @@ public final class ControlRoutes {
         router.route().failureHandler(Problem::answer);
         router.errorHandler(
                 404, context -> Problem.answer(context, 404, context.request().path() + " is not here"));
-        router.errorHandler(
-                405,
-                context -> Problem.answer(
-                        context,
-                        405,
-                        context.request().path() + " has no "
-                                + context.request().method()));
+        router.errorHandler(405, Problem::noSuchMethod);
         JsonBody.readAt(router::route);
         DeliveryRoutes.mount(router, controls.deliveries());
         router.get(PATH + "calls")
@@ -76,26 +71,21 @@ public final class ControlRoutes {
 
     /** The body of a request. @throws Problem where it is no JSON object */
     static JsonObject objectIn(RoutingContext context, String example) {
-        try {
-            JsonObject object = context.body().asJsonObject();
-            if (object != null) {
-                return object;
-            }
-        } catch (DecodeException | ClassCastException e) {
-            // refused below
-        }
-        throw Problem.badRequest("The body is a JSON object such as " + example);
+        return object(context).orElseThrow(() -> Problem.badRequest("The body is a JSON object such as " + example));
     }
 
     private static Duration durationIn(RoutingContext context, String name, String example) {
+        return object(context)
+                .flatMap(body -> IsoDuration.read(body.getValue(name)))
+                .orElseThrow(() -> Problem.badRequest(
+                        "The body is such as " + example + ", an ISO 8601 duration that is not negative"));
+    }
+
+    private static Optional<JsonObject> object(RoutingContext context) {
         try {
-            Duration duration = Duration.parse(context.body().asJsonObject().getString(name));
-            if (!duration.isNegative()) {
-                return duration;
-            }
-        } catch (DecodeException | ClassCastException | NullPointerException | DateTimeParseException e) {
-            // refused below
+            return Optional.ofNullable(context.body().asJsonObject());
+        } catch (DecodeException | ClassCastException e) {
+            return Optional.empty();
         }
-        throw Problem.badRequest("The body is such as " + example + ", an ISO 8601 duration that is not negative");
     }
 }

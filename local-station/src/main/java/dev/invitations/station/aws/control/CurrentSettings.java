@@ -1,12 +1,12 @@
 package dev.invitations.station.aws.control;
 
 import dev.invitations.contract.topology.DidYouMean;
+import dev.invitations.station.aws.time.IsoDuration;
 import dev.invitations.station.web.Problem;
 import io.vertx.core.json.JsonObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -56,16 +56,9 @@ public final class CurrentSettings implements Supplier<Settings> {
             }
             throw Problem.badRequest(component.getName() + " can't be " + json + ": it is true or false");
         }
-        try {
-            Duration duration = Duration.parse(String.valueOf(json));
-            if (!duration.isNegative()) {
-                return duration;
-            }
-        } catch (DateTimeParseException e) {
-            // refused below
-        }
-        throw Problem.badRequest(component.getName() + " can't be " + json
-                + ": it is an ISO 8601 duration that is not negative, such as \"PT1M\"");
+        return IsoDuration.read(json)
+                .orElseThrow(() -> Problem.badRequest(component.getName() + " can't be " + json
+                        + ": it is an ISO 8601 duration that is not negative, such as \"PT1M\""));
     }
 
     JsonObject toJson() {

@@ -1,10 +1,10 @@
 package dev.invitations.station.aws.fault;
 
 import dev.invitations.contract.topology.DidYouMean;
+import dev.invitations.station.aws.time.IsoDuration;
 import dev.invitations.station.web.Problem;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,15 +132,9 @@ final class WishReader {
 
     private static Duration duration(JsonObject json, String name) {
         Object value = json.getValue(name, SHORT_WHILE);
-        try {
-            Duration duration = Duration.parse(String.valueOf(value));
-            if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
-                return duration;
-            }
-        } catch (DateTimeParseException e) {
-            // refused below
-        }
-        throw Problem.badRequest("\"" + name + "\" can't be " + value
-                + ": it is an ISO 8601 duration such as \"PT5S\", of at most " + LONGEST.toDays() + " days");
+        return IsoDuration.read(value)
+                .filter(duration -> duration.compareTo(LONGEST) <= 0)
+                .orElseThrow(() -> Problem.badRequest("\"" + name + "\" can't be " + value
+                        + ": it is an ISO 8601 duration such as \"PT5S\", of at most " + LONGEST.toDays() + " days"));
     }
 }

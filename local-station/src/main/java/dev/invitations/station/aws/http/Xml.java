@@ -36,15 +36,16 @@ public final class Xml {
                 case '"' -> out.append("&quot;");
                 // A parser would read a plain carriage return as a line feed.
                 case '\r' -> out.append("&#xD;");
-                default -> out.appendCodePoint(isXml(c) ? c : 0xFFFD);
+                default -> out.appendCodePoint(isCharacter(c) ? c : 0xFFFD);
             }
         });
     }
 
     /** The characters of <a href="https://www.w3.org/TR/xml/#charsets">XML 1.0</a>; others can't even be escaped. */
-    private static boolean isXml(int c) {
+    public static boolean isCharacter(int c) {
         return c == '\t'
                 || c == '\n'
+                || c == '\r'
                 || c >= 0x20 && c <= 0xD7FF
                 || c >= 0xE000 && c <= 0xFFFD
                 || c >= 0x10000 && c <= 0x10FFFF;

@@ -3,6 +3,7 @@ package dev.invitations.station.aws.sns;
 import dev.invitations.station.aws.http.Arn;
 import dev.invitations.station.aws.http.AwsRequest;
 import dev.invitations.station.aws.http.Caller;
+import dev.invitations.station.aws.http.IamAction;
 import dev.invitations.station.aws.http.QueryParameters;
 import dev.invitations.topology.policy.AccessRequest;
 import dev.invitations.topology.policy.Decision;
@@ -47,7 +48,7 @@ final class TopicAccess {
             topicArn(request.parameters())
                     .filter(arn -> arn.isOf("sns")
                             && arn.region().equals(request.caller().region()))
-                    .ifPresent(arn -> require(action.equals("PublishBatch") ? "Publish" : action, arn, request));
+                    .ifPresent(arn -> require(IamAction.of(action), arn, request));
         }
     }
 

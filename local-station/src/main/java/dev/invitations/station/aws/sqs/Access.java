@@ -3,6 +3,7 @@ package dev.invitations.station.aws.sqs;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.invitations.station.aws.http.Arn;
 import dev.invitations.station.aws.http.Caller;
+import dev.invitations.station.aws.http.IamAction;
 import dev.invitations.topology.policy.AccessRequest;
 import dev.invitations.topology.policy.Decision;
 import dev.invitations.topology.policy.Principal;
@@ -32,7 +33,7 @@ final class Access {
         if (stranger.isEmpty()) {
             return World.of(caller);
         }
-        requirePermission(Actions.withoutBatch(action), queue.get(), caller);
+        requirePermission(IamAction.of(action), queue.get(), caller);
         return World.of(queue.get());
     }
 
@@ -68,7 +69,7 @@ final class Access {
     }
 
     private static Principal principal(Caller caller) {
-        return caller.service().isEmpty() ? new Principal.Anonymous() : new Principal.Aws(user(caller));
+        return caller.isSigned() ? new Principal.Aws(user(caller)) : new Principal.Anonymous();
     }
 
     private static String user(Caller caller) {

@@ -23,17 +23,10 @@ final class Actions {
             "TagQueue",
             "UntagQueue");
 
-    private static final String BATCH = "Batch";
-
     private Actions() {}
 
     /** Whether no policy can allow it to another account. */
     static boolean isOfTheOwner(String action) {
         return OF_THE_OWNER.contains(action);
-    }
-
-    /** IAM has one action for a message and for a batch of them. */
-    static String withoutBatch(String action) {
-        return action.endsWith(BATCH) ? action.substring(0, action.length() - BATCH.length()) : action;
     }
 }

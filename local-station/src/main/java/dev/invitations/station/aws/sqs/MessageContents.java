@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.invitations.station.aws.http.Xml;
 import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,17 +84,7 @@ final class MessageContents {
     private static OptionalInt forbidden(JsonNode text) {
         return text.asText()
                 .codePoints()
-                .filter(character -> !isAllowed(character))
+                .filter(character -> !Xml.isCharacter(character))
                 .findFirst();
-    }
-
-    /** Those of XML. */
-    private static boolean isAllowed(int character) {
-        return character == '\t'
-                || character == '\n'
-                || character == '\r'
-                || character >= 0x20 && character <= 0xD7FF
-                || character >= 0xE000 && character <= 0xFFFD
-                || character >= 0x10000;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.invitations.station.aws.http.IamAction;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ final class Permissions {
             if (former.get().equals(statement)) {
                 return policy.toString();
             }
-            throw invalid(label, "Label", "Already exists.");
+            throw SqsError.invalidParameter(label, "Label", "Already exists.");
         }
         statements.add(statement);
         if (statements.size() > AccessPolicy.MOST_STATEMENTS) {
@@ -91,7 +92,7 @@ final class Permissions {
             }
         });
         if (others.size() == statements.size()) {
-            throw invalid(label, "Label", "can't find label.");
+            throw SqsError.invalidParameter(label, "Label", "can't find label.");
         }
         policy.set(STATEMENT, others);
         return others.isEmpty() ? "" : policy.toString();
@@ -124,7 +125,7 @@ final class Permissions {
             throw SqsError.missing("Label");
         }
         if (!label.matches("[A-Za-z0-9_-]{1,80}")) {
-            throw invalid(
+            throw SqsError.invalidParameter(
                     label,
                     "Label",
                     "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.");
@@ -144,27 +145,22 @@ final class Permissions {
 
     private static void requireAccount(String account) {
         if (!account.matches("\\d{12}")) {
-            throw invalid("[" + account + "]", "PrincipalId", "Unable to verify.");
+            throw SqsError.invalidParameter("[" + account + "]", "PrincipalId", "Unable to verify.");
         }
     }
 
     private static void requireAction(String action) {
         if (Actions.isOfTheOwner(action)) {
-            throw invalid("SQS:" + action, "ActionName", "Only the queue owner is allowed to invoke this action.");
+            throw SqsError.invalidParameter(
+                    "SQS:" + action, "ActionName", "Only the queue owner is allowed to invoke this action.");
         }
-        boolean isBatch = !Actions.withoutBatch(action).equals(action);
+        boolean isBatch = !IamAction.of(action).equals(action);
         if (!action.equals("*") && (isBatch || SqsAction.of(action).isEmpty())) {
-            throw invalid(
+            throw SqsError.invalidParameter(
                     "SQS:" + action,
                     "ActionName",
                     "Please refer to the appropriate WSDL for a list of valid actions. ");
         }
-    }
-
-    private static SqsError invalid(String value, String parameter, String reason) {
-        return new SqsError(
-                "InvalidParameterValueException",
-                "Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);
     }
 
     private static void putOneOrAll(ObjectNode json, String name, List<String> values) {

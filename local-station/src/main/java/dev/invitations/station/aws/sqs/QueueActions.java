@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.invitations.station.aws.sqs.engine.Engine;
+import dev.invitations.station.aws.sqs.engine.EngineClient;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -32,12 +34,19 @@ final class QueueActions {
     record Place(World world, Engine engine, String host) {
         /** Runs an action of ElasticMQ. */
         Future<JsonNode> call(String action, JsonNode request) {
-            return engine.client().call(action, request, host).map(answer -> {
-                if (answer.status() != 200) {
-                    throw SqsError.of(answer);
-                }
-                return answer.json();
-            });
+            return engine.client().call(action, request, host).map(Place::result);
+        }
+
+        /** Runs an action of ElasticMQ as the client wants it. */
+        Future<JsonNode> run(SqsAction action, JsonNode request, HttpServerRequest client) {
+            return engine.client().run(action.name(), request, client).map(Place::result);
+        }
+
+        private static JsonNode result(EngineClient.Answer answer) {
+            if (answer.status() != 200) {
+                throw SqsError.of(answer);
+            }
+            return answer.json();
         }
     }
 

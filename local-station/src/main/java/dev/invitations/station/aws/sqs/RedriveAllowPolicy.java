@@ -78,9 +78,6 @@ record RedriveAllowPolicy(String json) {
     }
 
     private SqsError refused(String reason) {
-        return new SqsError(
-                "InvalidParameterValueException",
-                "Value " + json + " for parameter " + NAME
-                        + " is invalid. Reason: Amazon SQS can't create the redrive allow policy. " + reason);
+        return SqsError.invalidParameter(json, NAME, "Amazon SQS can't create the redrive allow policy. " + reason);
     }
 }

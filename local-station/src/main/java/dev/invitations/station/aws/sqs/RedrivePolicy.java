@@ -91,8 +91,6 @@ record RedrivePolicy(String json) {
     }
 
     private SqsError refused(String reason) {
-        return new SqsError(
-                "InvalidParameterValueException",
-                "Value " + json + " for parameter " + NAME + " is invalid. Reason: " + reason);
+        return SqsError.invalidParameter(json, NAME, reason);
     }
 }

@@ -119,15 +119,11 @@ public final class Sqs {
                 switch (action.name()) {
                     case String name when QueueActions.has(name) -> queueActions.run(name, json, place);
                     case "SendMessageBatch" ->
-                        MessageContents.sendAllowed(json, batch -> engine(action, batch, place, request));
-                    default -> engine(action, json, place, request);
+                        MessageContents.sendAllowed(json, batch -> place.run(action, batch, request.http()));
+                    default -> place.run(action, json, request.http());
                 };
         return result.map(answer -> QueuePage.isOf(action.name()) ? QueuePage.of(action.name(), json, answer) : answer)
                 .map(answer -> JsonReader.structure(action.result(), answer));
-    }
-
-    private static Future<JsonNode> engine(SqsAction action, ObjectNode json, Place place, AwsRequest request) {
-        return place.engine().client().run(action.name(), json, request.http()).map(Sqs::result);
     }
 
     /** @throws SqsError where the request must not get any further */
@@ -135,13 +131,6 @@ public final class Sqs {
         World world = access.world(action, json, request.caller());
         limits.check(action, json, world);
         return new Place(world, worlds.engine(world), host(request));
-    }
-
-    private static JsonNode result(EngineClient.Answer answer) {
-        if (answer.status() != 200) {
-            throw SqsError.of(answer);
-        }
-        return answer.json();
     }
 
     private static String host(AwsRequest request) {
