@@ -82,8 +82,7 @@ public final class Topologies {
 
     /** A subscription of a queue. */
     public static QueueSubscription queue(String prefix, String name, boolean fifo, String filter) {
-        return new QueueSubscription(
-                prefix, name, fifo, FilterPolicy.parse(filter), MINUTE, Optional.empty(), 3, WEEK, WEEK);
+        return new QueueSubscription(prefix, name, fifo, FilterPolicy.parse(filter), MINUTE, MINUTE, 3, WEEK, WEEK);
     }
 
     /** A subscription of an endpoint. */

@@ -6,23 +6,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Durations as the topology writes them: a whole number and one unit, such as {@code 30s}, {@code 12h}, {@code 14d}. */
+/**
+ * Durations as the topology writes them: a whole number and one unit, such as {@code 500ms}, {@code 30s}, {@code 12h},
+ * {@code 14d}.
+ */
 public final class Durations {
     // Nine digits can't overflow anything, and no limit of AWS is near.
-    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})([smhd])");
+    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})(ms|[smhd])");
 
     private enum Unit {
-        DAYS("d", 86_400),
-        HOURS("h", 3_600),
-        MINUTES("m", 60),
-        SECONDS("s", 1);
+        DAYS("d", Duration.ofDays(1)),
+        HOURS("h", Duration.ofHours(1)),
+        MINUTES("m", Duration.ofMinutes(1)),
+        SECONDS("s", Duration.ofSeconds(1)),
+        MILLISECONDS("ms", Duration.ofMillis(1));
 
-        private final String letter;
-        private final long seconds;
+        private final String symbol;
+        private final Duration one;
 
-        Unit(String letter, long seconds) {
-            this.letter = letter;
-            this.seconds = seconds;
+        Unit(String symbol, Duration one) {
+            this.symbol = symbol;
+            this.one = one;
         }
     }
 
@@ -34,17 +38,17 @@ public final class Durations {
             return Optional.empty();
         }
         return Stream.of(Unit.values())
-                .filter(unit -> unit.letter.equals(written.group(2)))
-                .map(unit -> Duration.ofSeconds(unit.seconds * Long.parseLong(written.group(1))))
+                .filter(unit -> unit.symbol.equals(written.group(2)))
+                .map(unit -> unit.one.multipliedBy(Long.parseLong(written.group(1))))
                 .findFirst();
     }
 
-    /** Writes whole seconds in the largest unit that fits. */
+    /** Writes whole milliseconds in the largest unit that fits. */
     public static String format(Duration duration) {
-        long seconds = duration.toSeconds();
+        long millis = duration.toMillis();
         return Stream.of(Unit.values())
-                .filter(unit -> seconds >= unit.seconds && seconds % unit.seconds == 0)
-                .map(unit -> seconds / unit.seconds + unit.letter)
+                .filter(unit -> millis >= unit.one.toMillis() && millis % unit.one.toMillis() == 0)
+                .map(unit -> millis / unit.one.toMillis() + unit.symbol)
                 .findFirst()
                 .orElse("0s");
     }

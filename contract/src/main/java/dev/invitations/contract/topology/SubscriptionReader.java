@@ -16,6 +16,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html">SQS
  *     queue attributes</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html">
+ *     ChangeMessageVisibility</a>
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html">Subscribe</a>
  */
 final class SubscriptionReader {
@@ -29,7 +31,11 @@ final class SubscriptionReader {
     private static final URI NOWHERE = URI.create("https://localhost");
 
     private static final int LONGEST_QUEUE = 80;
-    private static final Duration LONGEST_VISIBILITY_TIMEOUT = Duration.ofHours(12);
+    private static final Duration SHORTEST_HANDLER_TIMEOUT = Duration.ofMillis(100);
+
+    /** How long SQS keeps a message hidden from one receive on, in all. */
+    private static final Duration LONGEST_HIDDEN = Duration.ofHours(12);
+
     private static final Duration SHORTEST_RETENTION = Duration.ofSeconds(60);
     private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
 
@@ -69,19 +75,13 @@ final class SubscriptionReader {
                 name(key, fifo),
                 fifo,
                 filter(keys),
-                keys.duration(
-                        "visibilityTimeout",
-                        Defaults.VISIBILITY_TIMEOUT,
-                        Duration.ofSeconds(1),
-                        LONGEST_VISIBILITY_TIMEOUT),
-                keys.value("handlerTimeout")
-                        .map(_ -> keys.duration(
-                                "handlerTimeout", Duration.ZERO, Duration.ofSeconds(1), LONGEST_VISIBILITY_TIMEOUT)),
+                keys.duration("visibilityTimeout", Defaults.VISIBILITY_TIMEOUT, Duration.ofSeconds(1), LONGEST_HIDDEN),
+                keys.duration("handlerTimeout", Defaults.HANDLER_TIMEOUT, SHORTEST_HANDLER_TIMEOUT, LONGEST_HIDDEN),
                 keys.count("maxReceives", Defaults.MAX_RECEIVES, 1, 1_000),
                 retention(keys, "retention", Defaults.RETENTION),
                 retention(keys, "deadLetterRetention", Defaults.DEAD_LETTER_RETENTION));
         keys.value("deadLetterRetention").ifPresent(node -> outlives(node, subscription));
-        keys.value("handlerTimeout").ifPresent(node -> endsWhileHidden(node, subscription));
+        keys.value("handlerTimeout").ifPresent(node -> canBeKeptHidden(node, subscription));
         return subscription;
     }
 
@@ -164,12 +164,18 @@ final class SubscriptionReader {
         }
     }
 
-    private void endsWhileHidden(Node handlerTimeout, QueueSubscription subscription) {
-        if (subscription.handlerTimeout().orElseThrow().compareTo(subscription.visibilityTimeout()) >= 0) {
+    /** Each heartbeat hides the message for its visibility timeout again; what is over by half time needs none. */
+    private void canBeKeptHidden(Node handlerTimeout, QueueSubscription subscription) {
+        Duration visibilityTimeout = subscription.visibilityTimeout();
+        boolean needsHeartbeat = subscription.handlerTimeout().compareTo(visibilityTimeout.dividedBy(2)) > 0;
+        if (needsHeartbeat
+                && subscription.handlerTimeout().plus(visibilityTimeout).compareTo(LONGEST_HIDDEN) > 0) {
             mistakes.add(
                     handlerTimeout,
-                    "handlerTimeout: expected less than the " + Durations.format(subscription.visibilityTimeout())
-                            + " of visibilityTimeout, after which others receive the message while it is handled");
+                    "handlerTimeout: expected at most " + Durations.format(LONGEST_HIDDEN.minus(visibilityTimeout))
+                            + ", since SQS keeps a message hidden for " + Durations.format(LONGEST_HIDDEN)
+                            + " in all, and the last heartbeat hides it for the "
+                            + Durations.format(visibilityTimeout) + " of visibilityTimeout");
         }
     }
 

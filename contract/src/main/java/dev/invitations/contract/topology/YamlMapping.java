@@ -128,10 +128,13 @@ final class YamlMapping {
                 .orElse(otherwise);
     }
 
+    /** @param atLeast also says how fine it may be: AWS counts in whole seconds, and only we in milliseconds */
     Duration duration(String key, Duration otherwise, Duration atLeast, Duration atMost) {
         return value(key)
                 .flatMap(node -> {
-                    Optional<Duration> duration = text(node).flatMap(Durations::parse);
+                    Optional<Duration> duration = text(node)
+                            .flatMap(Durations::parse)
+                            .filter(it -> it.toMillisPart() == 0 || atLeast.toMillisPart() != 0);
                     if (duration.isEmpty()) {
                         mistakes.add(
                                 node,

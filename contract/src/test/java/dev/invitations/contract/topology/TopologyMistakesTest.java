@@ -41,8 +41,11 @@ class TopologyMistakesTest {
             endpoint: nowhere        | 5:19 | endpoint: expected an address such as https://hooks.example.com/sns, found "nowhere"
             endpoint: 'https://a b'  | 5:19 | endpoint: "https://a b" is no address: Illegal character in authority
             endpoint: http://a.b/    | 5:19 | endpoint: http is for localhost only, since everybody on the way can read it; expected https, found "http://a.b/"
-            handlerTimeout: 30s      | 5:25 | handlerTimeout: expected less than the 30s of visibilityTimeout, after which others receive the message while it is handled
-            handlerTimeout: 0s       | 5:25 | handlerTimeout: expected 1s to 12h, found "0s"
+            visibilityTimeout: 1500ms | 5:28 | visibilityTimeout: expected a duration such as 30s, 12h or 14d, found "1500ms"
+            handlerTimeout: 99ms     | 5:25 | handlerTimeout: expected 100ms to 12h, found "99ms"
+            handlerTimeout: 13h      | 5:25 | handlerTimeout: expected 100ms to 12h, found "13h"
+            handlerTimeout: never    | 5:25 | handlerTimeout: expected a duration such as 30s, 12h or 14d, found "never"
+            handlerTimeout: 12h      | 5:25 | handlerTimeout: expected at most 43170s, since SQS keeps a message hidden for 12h in all, and the last heartbeat hides it for the 30s of visibilityTimeout
             deliveryPolicy: {}       | 5:9  | subscription worker: deliveryPolicy belongs to the protocols https and http; this one is sqs
             fifo: true               | 5:15 | fifo: a standard topic can't deliver to a FIFO queue; declare the topic fifo, or the queue not
             fifo: yes                | 5:15 | fifo: expected true or false, found "yes"

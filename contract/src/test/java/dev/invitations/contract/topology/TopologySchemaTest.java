@@ -47,7 +47,13 @@ class TopologySchemaTest {
     void the_defaults_that_it_tells_are_those_of_the_reader() {
         JsonNode keys = schema.at("/$defs/subscription/properties");
         String written = "topics: {t: {subscriptions: {w: {"
-                + Stream.of("visibilityTimeout", "maxReceives", "retention", "deadLetterRetention", "filterScope")
+                + Stream.of(
+                                "visibilityTimeout",
+                                "handlerTimeout",
+                                "maxReceives",
+                                "retention",
+                                "deadLetterRetention",
+                                "filterScope")
                         .map(key -> key + ": " + keys.path(key).path("default").asText())
                         .collect(Collectors.joining(", "))
                 + "}}}}";
@@ -68,6 +74,7 @@ class TopologySchemaTest {
             strings = {
                 "topics: {t: {subscriptions: {w: }}}",
                 "topics: {t: {subscriptions: {w: {protocol: sqs, fifo: false, visibilityTimeout: 12h, retention: 1m}}}}",
+                "topics: {t: {subscriptions: {w: {handlerTimeout: 200ms}}}}",
                 "topics: {t: {subscriptions: {w: {endpoint: 'https://a.b', deliveryPolicy: {numRetries: 5}}}}}",
                 "topics: {t: {subscriptions: {w: {endpoint: 'http://localhost:1', protocol: http}}}}",
                 "topics: {t: {fifo: true, tags: {a: 1}, publishers: [api, 123456789012], subscriptions: {w: }}}",
@@ -91,6 +98,8 @@ class TopologySchemaTest {
                 "topics: {t: {subscriptions: {w: {colour: green}}}}",
                 "topics: {t: {subscriptions: {w: {maxReceives: 0}}}}",
                 "topics: {t: {subscriptions: {w: {visibilityTimeout: 30}}}}",
+                "topics: {t: {subscriptions: {w: {visibilityTimeout: 1500ms}}}}",
+                "topics: {t: {subscriptions: {w: {handlerTimeout: never}}}}",
                 "topics: {t: {subscriptions: {w: {protocol: lambda}}}}",
                 "topics: {t: {subscriptions: {w: {protocol: https}}}}",
                 "topics: {t: {subscriptions: {w: {endpoint: 'https://a.b', maxReceives: 3}}}}",

@@ -64,13 +64,14 @@ class TopologyTest {
 
         assertThat(silent.filter().isAll()).isTrue();
         assertThat(silent.visibilityTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(silent.handlerTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(silent.maxReceives()).isEqualTo(5);
         assertThat(silent.retention()).isEqualTo(Duration.ofDays(4));
         assertThat(silent.deadLetterRetention()).isEqualTo(Duration.ofDays(14));
     }
 
     @ParameterizedTest
-    @CsvSource({"visibilityTimeout", "maxReceives", "retention", "deadLetterRetention"})
+    @CsvSource({"visibilityTimeout", "handlerTimeout", "maxReceives", "retention", "deadLetterRetention"})
     void the_default_that_the_file_tells_its_readers_is_the_default(String key) throws IOException {
         String told = Pattern.compile("#   " + key + " +(\\w+)")
                 .matcher(Files.readString(FILE))
@@ -91,6 +92,22 @@ class TopologyTest {
         Topology topology = read("topics: {t: {subscriptions: {worker: {visibilityTimeout: " + written + "}}}}");
 
         assertThat(subscription(topology, "worker").visibilityTimeout()).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30s,100ms,100",
+        "30s,20s,20000",
+        "30s,5m,300000",
+        "1h,11h,39600000",
+        "12h,6h,21600000",
+    })
+    void a_handler_may_take_longer_or_less_long_than_the_visibility_timeout(
+            String visibilityTimeout, String handlerTimeout, long millis) {
+        Topology topology = read("topics: {t: {subscriptions: {worker: {visibilityTimeout: " + visibilityTimeout
+                + ", handlerTimeout: " + handlerTimeout + "}}}}");
+
+        assertThat(subscription(topology, "worker").handlerTimeout()).isEqualTo(Duration.ofMillis(millis));
     }
 
     @Test

@@ -113,7 +113,7 @@ record AnyTopology(String prefix) {
                                 topic.fifo() && inOrder,
                                 filter,
                                 visibility,
-                                Optional.empty(),
+                                Duration.ofMinutes(5),
                                 maxReceives,
                                 retention.get(0),
                                 retention.get(1))));

@@ -48,7 +48,7 @@ final class Topologies {
                 false,
                 FilterPolicy.parse(filter),
                 Duration.ofSeconds(45),
-                Optional.empty(),
+                Duration.ofMinutes(5),
                 7,
                 FOUR_DAYS,
                 FOUR_DAYS);
