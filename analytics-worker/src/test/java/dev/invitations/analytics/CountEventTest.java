@@ -15,6 +15,7 @@ import dev.invitations.live.testing.RedisResource;
 import dev.invitations.messaging.Delivery;
 import dev.invitations.messaging.Subscription;
 import dev.invitations.messaging.carrier.Carrier;
+import dev.invitations.messaging.carrier.Heartbeat;
 import dev.invitations.messaging.carrier.Message;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -36,7 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class CountEventTest extends AnalyticsTest {
     private static final Instant NOW = Instant.now();
-    private static final Delivery DELIVERY = new Delivery("analytics-worker", "of a test", 1);
+    private static final Delivery DELIVERY =
+            new Delivery("analytics-worker", "of a test", 1, false, Duration.ofSeconds(30), Heartbeat.NONE);
 
     @Inject
     @Subscription("analytics-worker")

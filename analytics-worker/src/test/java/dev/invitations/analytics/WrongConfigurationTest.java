@@ -24,7 +24,7 @@ class WrongConfigurationTest {
                 .contains("invitations.pubsub.max-in-flight")
                 .contains("invitations.pubsub.first-retry")
                 .contains("invitations.pubsub.longest-retry")
-                .contains("invitations.pubsub.lease");
+                .contains("invitations.pubsub.max-age");
     }
 
     public static class WrongValues implements QuarkusTestProfile {
@@ -34,7 +34,7 @@ class WrongConfigurationTest {
                     "invitations.pubsub.max-in-flight", "0",
                     "invitations.pubsub.first-retry", "-5s",
                     "invitations.pubsub.longest-retry", "PT13H",
-                    "invitations.pubsub.lease", "PT0S",
+                    "invitations.pubsub.max-age", "30d",
                     "quarkus.oidc.auth-server-url", "http://localhost:1");
         }
 

@@ -13,14 +13,20 @@ public final class DeadLetterAttributes {
     /** The kind of failure: {@code REFUSED} by the handler, or what is wrong with the event, such as {@code MISSING_FIELD}. */
     public static final String PROBLEM = "refused_problem";
 
-    /** The subscription whose worker refused it. */
+    /** The class of the exception. */
+    public static final String EXCEPTION = "refused_exception";
+
+    /** The service that refused it. */
     public static final String BY = "refused_by";
 
     /** At which receive it was refused. */
     public static final String RECEIVE_COUNT = "refused_receive_count";
 
-    /** All of them. */
-    public static final List<String> ALL = List.of(REASON, PROBLEM, BY, RECEIVE_COUNT);
+    /** Where in which trace it was refused, as {@code traceparent} says it; the message's own tells where it came from. */
+    public static final String TRACE = "refused_traceparent";
+
+    /** All of them, the most telling first. */
+    public static final List<String> ALL = List.of(REASON, PROBLEM, EXCEPTION, RECEIVE_COUNT, BY, TRACE);
 
     private DeadLetterAttributes() {}
 }

@@ -45,7 +45,7 @@ class SendInvitationEmail implements EventHandler<UserInvited> {
 
     @Override
     public void handle(UserInvited invited, Delivery delivery) throws Exception {
-        String result = onceOnly.run("email", invited.id(), () -> send(invited));
+        String result = onceOnly.run("email", invited.id(), delivery, () -> send(invited));
         InvitationEvent outcome = outcome(invited, result);
         publisher.publish(outcome);
         // The API announced it as a best effort; a page must not hear of an e-mail to someone who was never invited.

@@ -3,10 +3,12 @@ package dev.invitations.messaging;
 import dev.invitations.contract.CloudEvent;
 import dev.invitations.contract.InvitationEvent;
 import dev.invitations.contract.UndecodableEvent;
+import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.carrier.Received;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -15,10 +17,11 @@ import org.jboss.logging.Logger;
  * bad message never takes a worker along.
  */
 record Consumer<E extends InvitationEvent>(
-        String subscription,
+        String service,
+        QueueSubscription subscription,
         Class<E> handled,
         EventHandler<E> handler,
-        Optional<TimeLimit> limit,
+        Duration maxAge,
         Backoff backoff,
         TraceContext trace)
         implements Function<Received, Outcome> {
@@ -26,53 +29,89 @@ record Consumer<E extends InvitationEvent>(
 
     @Override
     public Outcome apply(Received received) {
-        return trace.consuming("process " + subscription, received.message().attributes(), () -> outcome(received));
+        return trace.consuming(
+                "process " + subscription.name(), received.message().attributes(), () -> outcome(received));
     }
 
     private Outcome outcome(Received received) {
+        String what = "message " + received.id();
         try {
             InvitationEvent event = CloudEvent.parse(received.message().body()).event();
-            if (!handled.isInstance(event)) {
-                throw new Refused("a handler of %s can't handle %s; the subscription's filter policy lets it through"
-                        .formatted(handled.getSimpleName(), event.type().wireName()));
-            }
-            handle(handled.cast(event), new Delivery(subscription, received.id(), received.receiveCount()));
-            LOG.debugf(
-                    "%s: %s %s of team %s is handled",
-                    subscription, event.type().wireName(), event.id(), event.team());
+            what = event.type().wireName() + " " + event.id();
+            handler.handle(accepted(event), delivery(received));
+            LOG.debugf("%s: %s of team %s is handled", subscription.name(), what, event.team());
             return new Outcome.Done();
         } catch (UndecodableEvent e) {
-            return refused(received, e.getMessage(), e.problem().name());
+            return refused(what, received, e, e.problem().name());
         } catch (Refused e) {
-            return refused(received, Objects.toString(e.getMessage(), "no reason given"), "REFUSED");
+            return refused(what, received, e, e.problem());
         } catch (RetryLater e) {
-            LOG.debugf("%s: message %s comes back: %s", subscription, received.id(), e.getMessage());
-            return new Outcome.Again(e.delay());
+            LOG.debugf("%s: %s comes back in %s: %s", subscription.name(), what, e.delay(), e.getMessage());
+            return new Outcome.Later(e.delay());
+        } catch (DependencyUnavailable e) {
+            Duration delay = backoff.after(received.receiveCount());
+            failed(what, received, delay, e);
+            return new Outcome.Unavailable(e.dependency(), e.getMessage(), delay);
         } catch (Exception e) {
-            Outcome.Again again = new Outcome.Again(backoff.after(received.receiveCount()));
-            LOG.warnf(
-                    "%s: message %s failed at receive %d and comes back in %s: %s",
-                    subscription, received.id(), received.receiveCount(), again.delay(), e);
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            return again;
+            Duration delay = backoff.after(received.receiveCount());
+            failed(what, received, delay, e);
+            return new Outcome.Failed(delay);
         }
     }
 
-    private void handle(E event, Delivery delivery) throws Exception {
-        if (limit.isPresent()) {
-            limit.get().run(() -> handler.handle(event, delivery));
-        } else {
-            handler.handle(event, delivery);
+    /**
+     * @throws Refused where it is not for this handler, or too late
+     */
+    private E accepted(InvitationEvent event) {
+        if (!handled.isInstance(event)) {
+            throw Refused.ofKind(
+                    "OTHER_TYPE",
+                    "a handler of %s can't handle %s; the subscription's filter policy lets it through"
+                            .formatted(handled.getSimpleName(), event.type().wireName()));
         }
+        if (event.time().isBefore(Instant.now().minus(maxAge))) {
+            throw Refused.ofKind("TOO_OLD", "it is of %s, and max-age is %s".formatted(event.time(), maxAge));
+        }
+        return handled.cast(event);
     }
 
-    private Outcome refused(Received received, String reason, String problem) {
-        Outcome.Refuse refused = new Outcome.Refuse(reason, problem);
+    private Delivery delivery(Received received) {
+        return new Delivery(
+                subscription.name(),
+                received.id(),
+                received.receiveCount(),
+                received.receiveCount() >= subscription.maxReceives(),
+                subscription.visibilityTimeout(),
+                received.attempt());
+    }
+
+    private void failed(String what, Received received, Duration delay, Exception e) {
         LOG.warnf(
-                "%s: message %s is refused and goes to the dead-letter queue: %s",
-                subscription, received.id(), refused.reason());
+                "%s: %s failed at receive %d of %d%s: %s; it %s",
+                subscription.name(),
+                what,
+                received.receiveCount(),
+                subscription.maxReceives(),
+                received.attempt()
+                        .interruption()
+                        .map(why -> " (interrupted: " + why + ")")
+                        .orElse(""),
+                e,
+                received.receiveCount() < subscription.maxReceives()
+                        ? "comes back in " + delay
+                        : "goes to the dead-letter queue, as its receives are used up");
+    }
+
+    private Outcome refused(String what, Received received, Exception e, String problem) {
+        Outcome.Refuse refused = new Outcome.Refuse(
+                Objects.toString(e.getMessage(), "no reason given"),
+                problem,
+                e.getClass().getName(),
+                service,
+                trace.current());
+        LOG.warnf(
+                "%s: %s is refused at receive %d and goes to the dead-letter queue: %s",
+                subscription.name(), what, received.receiveCount(), refused.reason());
         return refused;
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Consumes, from start to stop, the subscription of every {@link EventHandler} that the service has. */
 @Singleton
@@ -28,6 +29,7 @@ class Consumers {
     private final Topology topology;
     private final PubSubConfig config;
     private final TraceContext trace;
+    private final String service;
     private final Map<String, Consumption> consumptions = new ConcurrentHashMap<>();
 
     Consumers(
@@ -35,12 +37,14 @@ class Consumers {
             Carrier carrier,
             Topology topology,
             PubSubConfig config,
-            TraceContext trace) {
+            TraceContext trace,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
         this.handlers = handlers;
         this.carrier = carrier;
         this.topology = topology;
         this.config = config;
         this.trace = trace;
+        this.service = service;
     }
 
     void start(@Observes StartupEvent event) {
@@ -87,12 +91,14 @@ class Consumers {
     @SuppressWarnings("unchecked") // the class is the handler's own type argument
     private <E extends InvitationEvent> Consumer<E> consumer(
             QueueSubscription subscription, InstanceHandle<EventHandler<?>> handler) {
+        SubscriberConfig how = config.of(subscription.name());
         return new Consumer<>(
-                subscription.name(),
+                service,
+                subscription,
                 (Class<E>) handledBy(handler.getBean()),
                 (EventHandler<E>) handler.get(),
-                subscription.handlerTimeout().map(TimeLimit::new),
-                new Backoff(config.firstRetry(), config.longestRetry()),
+                how.maxAge(),
+                new Backoff(how.firstRetry(), how.longestRetry()),
                 trace);
     }
 

@@ -17,9 +17,10 @@ public interface OnceOnly {
      *
      * @param name the effect's name; its marks are kept apart from those of other effects of the same event
      * @param event the id of the event
+     * @param delivery the delivery that the effect is for: its heartbeat renews the claim's lease
      * @param effect returns a short text to remember
      * @throws RetryLater where another delivery of the event is at it just now, on this pod or another
      * @throws Exception what the effect throws; the claim is given back
      */
-    String run(String name, UUID event, Callable<String> effect) throws Exception;
+    String run(String name, UUID event, Delivery delivery, Callable<String> effect) throws Exception;
 }

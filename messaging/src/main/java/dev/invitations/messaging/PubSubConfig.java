@@ -2,10 +2,8 @@ package dev.invitations.messaging;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
-import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
+import io.smallrye.config.WithParentName;
+import java.util.Map;
 
 /** How this service publishes and subscribes. */
 @ConfigMapping(prefix = "invitations.pubsub")
@@ -19,39 +17,17 @@ public interface PubSubConfig {
     @WithDefault("arn:aws:sns:us-east-1:000000000000:invitations")
     TopicArn topicArn();
 
-    /** How many messages of a subscription are handled at once, at most. */
-    @WithDefault("64")
-    @Min(1)
-    int maxInFlight();
+    /** What holds for every subscription that says nothing else. */
+    @WithParentName
+    SubscriberConfig everySubscription();
 
-    /** How many long polls of a subscription run side by side. */
-    @WithDefault("2")
-    @Min(1)
-    int receivers();
+    /** What holds for one subscription, by its name; what it leaves out is as for every other. */
+    Map<String, SubscriberConfig> subscriptions();
 
-    /** How long a message that failed stays away after its first failure; the time doubles with each further one. */
-    @WithDefault("1s")
-    @DurationMin(millis = 1)
-    Duration firstRetry();
-
-    /** The longest that a message that failed stays away. */
-    @WithDefault("5m")
-    @DurationMin(millis = 1)
-    @DurationMax(hours = 12, message = "must be at most 12 hours: no longer can SQS hide a message")
-    Duration longestRetry();
-
-    /** How long handlers may go on once the service is asked to stop. */
-    @WithDefault("10s")
-    @DurationMin
-    Duration drain();
-
-    /**
-     * How long a pod that works on an effect keeps others from it, without a sign of life: while it lives it renews the
-     * lease, and when it dies it holds its event up for as long.
-     */
-    @WithDefault("30s")
-    @DurationMin(seconds = 1)
-    Duration lease();
+    /** What holds for this one. */
+    default SubscriberConfig of(String subscription) {
+        return subscriptions().getOrDefault(subscription, everySubscription());
+    }
 
     /** The carriers there are. */
     enum CarrierName {

@@ -1,6 +1,5 @@
 package dev.invitations.messaging;
 
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -55,20 +54,17 @@ class RedisOnceOnly implements OnceOnly {
 
     private static final Logger LOG = Logger.getLogger(RedisOnceOnly.class);
 
-    private final Vertx vertx;
     private final Redis redis;
-    private final Duration lease;
 
-    RedisOnceOnly(Vertx vertx, Redis redis, PubSubConfig config) {
-        this.vertx = vertx;
+    RedisOnceOnly(Redis redis) {
         this.redis = redis;
-        this.lease = config.lease();
     }
 
     @Override
-    public String run(String name, UUID event, Callable<String> effect) throws Exception {
+    public String run(String name, UUID event, Delivery delivery, Callable<String> effect) throws Exception {
         String key = "invitations:once:" + name + ":" + event;
         String owner = UUID.randomUUID().toString();
+        Duration lease = delivery.visibilityTimeout();
         Response claim = send(script(CLAIM, key).arg(owner).arg(lease.toMillis()));
         return switch (claim.get(0).toString()) {
             case "done" -> claim.get(1).toString();
@@ -76,7 +72,7 @@ class RedisOnceOnly implements OnceOnly {
                 throw new RetryLater(
                         "another delivery of the event is at it, or its claim has not ended yet",
                         lookAgain(claim.get(1).toLong()));
-            default -> claimed(key, owner, effect);
+            default -> claimed(key, owner, delivery, effect);
         };
     }
 
@@ -88,18 +84,16 @@ class RedisOnceOnly implements OnceOnly {
         return Duration.ofMillis(Math.clamp(leaseLeftMillis + 500, 500, LOOK_AGAIN.toMillis()));
     }
 
-    private String claimed(String key, String owner, Callable<String> effect) throws Exception {
-        long renewal = vertx.setPeriodic(lease.toMillis() / 3, _ -> renew(key, owner));
-        try {
+    private String claimed(String key, String owner, Delivery delivery, Callable<String> effect) throws Exception {
+        Duration lease = delivery.visibilityTimeout();
+        try (var _ = delivery.heartbeat().alsoRenew(() -> renew(key, owner, lease))) {
             String result = effect(key, owner, effect);
             markDone(key, result);
             return result;
-        } finally {
-            vertx.cancelTimer(renewal);
         }
     }
 
-    private void renew(String key, String owner) {
+    private void renew(String key, String owner, Duration lease) {
         redis.send(script(RENEW, key).arg(owner).arg(lease.toMillis()))
                 .onFailure(failure -> LOG.debugf("the claim of %s is not renewed: %s", key, failure.getMessage()));
     }

@@ -4,10 +4,34 @@ package dev.invitations.messaging;
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String problem;
+
     /**
      * @param reason for the people who will look into the dead-letter queue
      */
     public Refused(String reason) {
-        super(reason);
+        this("REFUSED", reason, null);
+    }
+
+    /**
+     * @param reason for the people who will look into the dead-letter queue
+     */
+    public Refused(String reason, Throwable cause) {
+        this("REFUSED", reason, cause);
+    }
+
+    private Refused(String problem, String reason, Throwable cause) {
+        super(reason, cause);
+        this.problem = problem;
+    }
+
+    /** Refused before any handler saw it. */
+    static Refused ofKind(String problem, String reason) {
+        return new Refused(problem, reason, null);
+    }
+
+    /** The kind of failure, by which many can be told apart. */
+    String problem() {
+        return problem;
     }
 }

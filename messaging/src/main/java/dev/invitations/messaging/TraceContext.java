@@ -43,11 +43,14 @@ class TraceContext {
 
     /** Runs {@code work} as a producer and gives it the traceparent to send. */
     <T> T producing(String span, java.util.function.Function<Optional<String>, T> work) {
-        return inSpan(tracer.spanBuilder(span).setSpanKind(SpanKind.PRODUCER).startSpan(), () -> {
-            Map<String, String> carried = new HashMap<>();
-            openTelemetry.getPropagators().getTextMapPropagator().inject(Context.current(), carried, Map::put);
-            return work.apply(Optional.ofNullable(carried.get(TRACEPARENT)));
-        });
+        return inSpan(tracer.spanBuilder(span).setSpanKind(SpanKind.PRODUCER).startSpan(), () -> work.apply(current()));
+    }
+
+    /** The traceparent of what happens now; empty where there is none. */
+    Optional<String> current() {
+        Map<String, String> carried = new HashMap<>();
+        openTelemetry.getPropagators().getTextMapPropagator().inject(Context.current(), carried, Map::put);
+        return Optional.ofNullable(carried.get(TRACEPARENT));
     }
 
     /** Runs {@code work} as the consumer of a message, as a part of the trace that it belongs to. */

@@ -216,9 +216,9 @@ abstract class CarrierContract {
     }
 
     @Test
-    void aMessageWithAsManyAttributesAsThereMayBeAndALongReasonGoesToTheDeadLetterQueue() {
+    void aMessageWithNearlyAsManyAttributesAsThereMayBeTakesThemAlongToTheDeadLetterQueueAndALongReason() {
         Map<String, String> attributes = new HashMap<>(Map.of("event_type", "user_invited", "team", "acme"));
-        IntStream.range(0, 8).forEach(i -> attributes.put("more" + i, "x"));
+        IntStream.range(0, 7).forEach(i -> attributes.put("more" + i, "x"));
         String id = UUID.randomUUID().toString();
         carrier.publish(List.of(new Message(eventOf(id, "t".repeat(100_000)), attributes)));
 
@@ -226,7 +226,7 @@ abstract class CarrierContract {
                 .filteredOn(letter -> letter.body().contains(id))
                 .singleElement()
                 .satisfies(letter -> {
-                    assertThat(letter.attributes()).hasSize(10).containsKeys("event_type", DeadLetterAttributes.REASON);
+                    assertThat(letter.attributes()).hasSize(10).containsAllEntriesOf(attributes);
                     assertThat(letter.attributes().get(DeadLetterAttributes.REASON))
                             .hasSizeBetween(100, 600);
                 }));

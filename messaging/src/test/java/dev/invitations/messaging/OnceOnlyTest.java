@@ -6,18 +6,23 @@ import static org.awaitility.Awaitility.await;
 
 import dev.invitations.contract.EventIds;
 import dev.invitations.live.testing.RedisResource;
+import dev.invitations.messaging.carrier.Attempt;
+import dev.invitations.messaging.carrier.Heartbeats;
+import dev.invitations.messaging.carrier.MachineTime;
+import dev.invitations.messaging.carrier.Time;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -26,8 +31,7 @@ class OnceOnlyTest {
     @Inject
     OnceOnly onceOnly;
 
-    @ConfigProperty(name = "invitations.pubsub.lease")
-    Duration lease;
+    private static final Duration LEASE = Duration.ofSeconds(1);
 
     RedisResource redis;
 
@@ -36,25 +40,25 @@ class OnceOnlyTest {
 
     @Test
     void anEffectHappensOnceAndItsResultIsRemembered() throws Exception {
-        assertThat(onceOnly.run("mail", event, this::effect)).isEqualTo("effect 1");
-        assertThat(onceOnly.run("mail", event, this::effect)).isEqualTo("effect 1");
+        assertThat(run("mail", this::effect)).isEqualTo("effect 1");
+        assertThat(run("mail", this::effect)).isEqualTo("effect 1");
     }
 
     @Test
     void effectsOfOtherNamesAreOtherEffects() throws Exception {
-        onceOnly.run("mail", event, this::effect);
+        run("mail", this::effect);
 
-        assertThat(onceOnly.run("letter", event, this::effect)).isEqualTo("effect 2");
+        assertThat(run("letter", this::effect)).isEqualTo("effect 2");
     }
 
     @Test
     void anEffectThatFailsIsFreeForTheNext() throws Exception {
-        assertThatThrownBy(() -> onceOnly.run("mail", event, () -> {
+        assertThatThrownBy(() -> run("mail", () -> {
                     throw new IOException("no");
                 }))
                 .isInstanceOf(IOException.class);
 
-        assertThat(onceOnly.run("mail", event, this::effect)).isEqualTo("effect 1");
+        assertThat(run("mail", this::effect)).isEqualTo("effect 1");
     }
 
     @Test
@@ -62,21 +66,21 @@ class OnceOnlyTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch finish = new CountDownLatch(1);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = executor.submit(() -> onceOnly.run("mail", event, () -> {
+            var first = executor.submit(() -> run("mail", () -> {
                 begun.countDown();
                 finish.await();
                 return effect();
             }));
             begun.await();
 
-            assertThatThrownBy(() -> onceOnly.run("mail", event, this::effect))
+            assertThatThrownBy(() -> run("mail", this::effect))
                     .isInstanceOfSatisfying(RetryLater.class, later -> assertThat(later.delay())
                             .isBetween(Duration.ofMillis(500), Duration.ofSeconds(5)));
             await("longer than its lease it keeps others away")
-                    .during(lease.multipliedBy(2))
-                    .atMost(lease.multipliedBy(3))
-                    .untilAsserted(() -> assertThatThrownBy(() -> onceOnly.run("mail", event, this::effect))
-                            .isInstanceOf(RetryLater.class));
+                    .during(LEASE.multipliedBy(2))
+                    .atMost(LEASE.multipliedBy(3))
+                    .untilAsserted(() ->
+                            assertThatThrownBy(() -> run("mail", this::effect)).isInstanceOf(RetryLater.class));
 
             finish.countDown();
             assertThat(first.get()).isEqualTo("effect 1");
@@ -87,7 +91,7 @@ class OnceOnlyTest {
     void withoutRedisNothingIsGuessed() {
         redis.stopServer();
         try {
-            assertThatThrownBy(() -> onceOnly.run("mail", event, this::effect)).hasMessageContaining("Redis");
+            assertThatThrownBy(() -> run("mail", this::effect)).hasMessageContaining("Redis");
             assertThat(effects).hasValue(0);
         } finally {
             redis.startServer();
@@ -97,7 +101,7 @@ class OnceOnlyTest {
     @Test
     void whereRedisGoesAwayWhileTheEffectHappensItIsMarkedAsDoneOnceRedisIsBack() throws Exception {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = executor.submit(() -> onceOnly.run("mail", event, () -> {
+            var first = executor.submit(() -> run("mail", () -> {
                 redis.stopServer();
                 return effect();
             }));
@@ -107,14 +111,14 @@ class OnceOnlyTest {
             redis.startServer();
 
             assertThat(first.get()).isEqualTo("effect 1");
-            assertThat(onceOnly.run("mail", event, this::effect)).isEqualTo("effect 1");
+            assertThat(run("mail", this::effect)).isEqualTo("effect 1");
         }
     }
 
     @Test
     void whatIsInterruptedOnceTheEffectHasHappenedIsMarkedAllTheSame() throws Exception {
         try {
-            onceOnly.run("mail", event, () -> {
+            run("mail", () -> {
                 Thread.currentThread().interrupt();
                 return effect();
             });
@@ -122,22 +126,44 @@ class OnceOnlyTest {
             assertThat(Thread.interrupted()).isTrue();
         }
 
-        assertThat(onceOnly.run("mail", event, this::effect)).isEqualTo("effect 1");
+        assertThat(run("mail", this::effect)).isEqualTo("effect 1");
     }
 
     @Test
     void anEffectThatIsInterruptedIsFreeForTheNext() throws Exception {
-        assertThatThrownBy(() -> onceOnly.run("mail", event, () -> {
+        assertThatThrownBy(() -> run("mail", () -> {
                     Thread.currentThread().interrupt();
                     throw new IOException("interrupted");
                 }))
                 .isInstanceOf(IOException.class);
         assertThat(Thread.interrupted()).isTrue();
 
-        assertThat(onceOnly.run("mail", event, this::effect)).isEqualTo("effect 1");
+        assertThat(run("mail", this::effect)).isEqualTo("effect 1");
+    }
+
+    private String run(String name, Callable<String> effect) throws Exception {
+        Attempt attempt = new Attempt();
+        try (Time time = new MachineTime("a-test")) {
+            Heartbeats<Attempt> heartbeats = new Heartbeats<>(time, LEASE, Duration.ofMinutes(1), new NothingHidden());
+            heartbeats.start();
+            heartbeats.add(attempt);
+            return onceOnly.run(name, event, new Delivery("a-test", "1", 1, false, LEASE, attempt), effect);
+        }
     }
 
     private String effect() {
         return "effect " + effects.incrementAndGet();
+    }
+
+    private static final class NothingHidden implements Heartbeats.Keeper<Attempt> {
+        @Override
+        public void keepHidden(Collection<Attempt> attempts) {
+            // There is no queue.
+        }
+
+        @Override
+        public void giveBack(Attempt attempt) {
+            throw new AssertionError("a minute is long enough");
+        }
     }
 }

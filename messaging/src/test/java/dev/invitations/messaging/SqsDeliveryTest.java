@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 @TestProfile(SnsSqsCarrierTest.OnAws.class)
 class SqsDeliveryTest {
     private static final int MAX_RECEIVES = 2;
+    private static final Duration HANDLER_TIMEOUT = Duration.ofMinutes(1);
 
     private final QueueSubscription subscription = new QueueSubscription(
             "",
@@ -43,7 +44,7 @@ class SqsDeliveryTest {
             false,
             FilterPolicy.ALL,
             Duration.ofSeconds(2),
-            Optional.empty(),
+            HANDLER_TIMEOUT,
             MAX_RECEIVES,
             Duration.ofDays(1),
             Duration.ofDays(2));
@@ -83,7 +84,7 @@ class SqsDeliveryTest {
 
     @Test
     void aMessageThatFailsEachTimeEndsInTheDeadLetterQueueAfterItsMaxReceives() {
-        consume(_ -> new Outcome.Again(Duration.ZERO));
+        consume(_ -> new Outcome.Failed(Duration.ZERO));
 
         send("hopeless");
 
@@ -132,7 +133,7 @@ class SqsDeliveryTest {
 
     @Test
     void aDeadLetterQueueThatIsGoneIsNamedWhenAMessageIsRefusedAndGetsItOnceItIsBack() {
-        consume(_ -> new Outcome.Refuse("nobody lives there", "Refused"));
+        consume(_ -> new Outcome.Refuse("nobody lives there", "REFUSED", "dev.Example", "a test", Optional.empty()));
         sqs.deleteQueue(request -> request.queueUrl(deadLetters));
 
         send("refused");
@@ -151,7 +152,7 @@ class SqsDeliveryTest {
     @Test
     void aHandlerThatIgnoresThatItsTimeIsOverIsLeftBehindAndItsMessageIsHandledAnew() {
         List<Integer> ended = new CopyOnWriteArrayList<>();
-        consume(consumer((event, delivery) -> {
+        consume(withHandlerTimeout(Duration.ofMillis(300)), consumer((event, delivery) -> {
             if (delivery.receiveCount() == 1) {
                 awaitTheEndHoweverOftenInterrupted();
             }
@@ -172,10 +173,11 @@ class SqsDeliveryTest {
 
     private Consumer<UserInvited> consumer(EventHandler<UserInvited> handler) {
         return new Consumer<>(
-                subscription.name(),
+                "a test",
+                subscription,
                 UserInvited.class,
                 handler,
-                Optional.of(new TimeLimit(Duration.ofMillis(300))),
+                Duration.ofDays(1),
                 new Backoff(Duration.ofMillis(100), Duration.ofMillis(200)),
                 new TraceContext(OpenTelemetry.noop()));
     }
@@ -190,8 +192,25 @@ class SqsDeliveryTest {
         }
     }
 
+    private QueueSubscription withHandlerTimeout(Duration handlerTimeout) {
+        return new QueueSubscription(
+                subscription.prefix(),
+                subscription.name(),
+                subscription.fifo(),
+                subscription.filter(),
+                subscription.visibilityTimeout(),
+                handlerTimeout,
+                subscription.maxReceives(),
+                subscription.retention(),
+                subscription.deadLetterRetention());
+    }
+
     private void consume(Function<Received, Outcome> handler) {
-        consumption = carrier.consume(subscription, message -> {
+        consume(subscription, handler);
+    }
+
+    private void consume(QueueSubscription consumed, Function<Received, Outcome> handler) {
+        consumption = carrier.consume(consumed, message -> {
             received.add(message);
             return handler.apply(message);
         });

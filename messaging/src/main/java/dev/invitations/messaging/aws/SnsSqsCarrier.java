@@ -8,8 +8,10 @@ import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.Message;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.carrier.Received;
+import dev.invitations.messaging.sqs.Subscriber;
 import dev.invitations.topology.DesiredState;
 import dev.invitations.topology.Place;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -32,9 +34,16 @@ public class SnsSqsCarrier implements Carrier {
     private final DesiredState desired;
     private final PubSubConfig config;
     private final Remedy remedy;
+    private final MeterRegistry registry;
     private final TopicWatch watch;
 
-    SnsSqsCarrier(SnsClient sns, SqsClient sqs, Topology topology, PubSubConfig config, Remedy remedy) {
+    SnsSqsCarrier(
+            SnsClient sns,
+            SqsClient sqs,
+            Topology topology,
+            PubSubConfig config,
+            Remedy remedy,
+            MeterRegistry registry) {
         this.topic = new SnsTopic(sns, config.topicArn().value());
         this.watch = TopicWatch.start(sns, config.topicArn().value(), remedy);
         this.sns = sns;
@@ -42,6 +51,7 @@ public class SnsSqsCarrier implements Carrier {
         this.desired = DesiredState.of(topology, Place.of(config.topicArn().value()));
         this.config = config;
         this.remedy = remedy;
+        this.registry = registry;
     }
 
     @Override
@@ -63,6 +73,13 @@ public class SnsSqsCarrier implements Carrier {
     public Consumption consume(QueueSubscription subscription, Function<Received, Outcome> handler) {
         SubscriptionCheck check =
                 SubscriptionCheck.start(new Declaration(desired.resourcesOf(subscription), sns, sqs, remedy));
-        return SqsConsumption.start(sqs, subscription, handler, config, remedy, check);
+        Subscriber subscriber = Subscriber.start(
+                subscription,
+                handler,
+                config.of(subscription.name()),
+                sqs,
+                queue -> remedy.forMissing("the queue " + queue),
+                registry);
+        return new CheckedConsumption(subscriber, check);
     }
 }

@@ -4,9 +4,11 @@ import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
 import dev.invitations.messaging.PublishFailed;
 import dev.invitations.messaging.carrier.Carrier;
+import dev.invitations.messaging.carrier.MachineTime;
 import dev.invitations.messaging.carrier.Message;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.carrier.Received;
+import dev.invitations.messaging.carrier.Time;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -14,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 /**
@@ -26,12 +26,11 @@ import java.util.function.Function;
 @Typed(MemoryCarrier.class)
 public class MemoryCarrier implements Carrier {
     private final Map<String, MemorySubscription> subscriptions = new LinkedHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("memory-carrier-timer").factory());
+    private final Time time = new MachineTime("memory-carrier-timer");
 
     MemoryCarrier(Topology topology) {
         topology.queues()
-                .forEach(declared -> subscriptions.put(declared.name(), new MemorySubscription(declared, timer)));
+                .forEach(declared -> subscriptions.put(declared.name(), new MemorySubscription(declared, time)));
     }
 
     @Override
@@ -65,6 +64,6 @@ public class MemoryCarrier implements Carrier {
 
     @PreDestroy
     void close() {
-        timer.shutdownNow();
+        time.close();
     }
 }

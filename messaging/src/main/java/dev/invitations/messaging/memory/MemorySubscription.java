@@ -3,36 +3,42 @@ package dev.invitations.messaging.memory;
 import dev.invitations.contract.ProbeMessage;
 import dev.invitations.contract.topology.MessageAttribute;
 import dev.invitations.contract.topology.QueueSubscription;
+import dev.invitations.messaging.carrier.Attempt;
 import dev.invitations.messaging.carrier.Carrier.Consumption;
 import dev.invitations.messaging.carrier.DeadLetter;
+import dev.invitations.messaging.carrier.Heartbeats;
 import dev.invitations.messaging.carrier.Message;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.carrier.Received;
+import dev.invitations.messaging.carrier.Time;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Phaser;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One subscription: its queue, who handles it, and its dead-letter queue. */
 final class MemorySubscription {
     private final QueueSubscription declared;
-    private final ScheduledExecutorService timer;
-    private final Queue<Received> queue = new ArrayDeque<>();
+    private final Time time;
+    private final Heartbeats<HandedOut> heartbeats;
+    private final Queue<Waiting> queue = new ArrayDeque<>();
     private final List<Message> deadLetters = new ArrayList<>();
     private Optional<Function<Received, Outcome>> handler = Optional.empty();
     private final Phaser handling = new Phaser(1);
 
-    MemorySubscription(QueueSubscription declared, ScheduledExecutorService timer) {
+    MemorySubscription(QueueSubscription declared, Time time) {
         this.declared = declared;
-        this.timer = timer;
+        this.time = time;
+        this.heartbeats = new Heartbeats<>(time, declared.visibilityTimeout(), declared.handlerTimeout(), new Keeper());
+        heartbeats.start();
     }
 
     void offer(Message message) {
@@ -42,7 +48,7 @@ final class MemorySubscription {
         Map<String, MessageAttribute> attributes = message.attributes().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> MessageAttribute.string(entry.getValue())));
         if (declared.filter().matches(message.body(), attributes)) {
-            enqueue(new Received(UUID.randomUUID().toString(), message, 1));
+            enqueue(new Waiting(UUID.randomUUID().toString(), message, 1));
         }
     }
 
@@ -66,41 +72,80 @@ final class MemorySubscription {
         return List.copyOf(deadLetters);
     }
 
-    private synchronized void enqueue(Received received) {
-        queue.add(received);
+    private synchronized void enqueue(Waiting waiting) {
+        queue.add(waiting);
         deliver();
     }
 
     private synchronized void deliver() {
         handler.ifPresent(handle -> {
-            for (Received received = queue.poll(); received != null; received = queue.poll()) {
-                Received next = received;
+            for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+                Waiting delivered = next;
                 handling.register();
-                Thread.startVirtualThread(() -> {
-                    try {
-                        settle(next, handle.apply(next));
-                    } finally {
-                        handling.arriveAndDeregister();
-                    }
-                });
+                Thread.startVirtualThread(() -> deliver(delivered, handle));
             }
         });
     }
 
-    private void settle(Received received, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Done done -> {}
-            case Outcome.Refuse refused -> bury(DeadLetter.of(received, refused, declared.name()));
-            case Outcome.Again again -> {
-                if (received.receiveCount() >= declared.maxReceives()) {
-                    bury(received.message());
-                } else {
-                    timer.schedule(
-                            () -> enqueue(new Received(received.id(), received.message(), received.receiveCount() + 1)),
-                            again.delay().toMillis(),
-                            TimeUnit.MILLISECONDS);
+    private void deliver(Waiting waiting, Function<Received, Outcome> handle) {
+        HandedOut attempt = new HandedOut(waiting);
+        attempt.begin(time.nanos());
+        heartbeats.add(attempt);
+        Outcome outcome = handle.apply(new Received(waiting.id(), waiting.message(), waiting.receives(), attempt));
+        heartbeats.remove(attempt);
+        if (attempt.end()) {
+            settle(waiting, outcome);
+        }
+    }
+
+    private void settle(Waiting waiting, Outcome outcome) {
+        try {
+            switch (outcome) {
+                case Outcome.Done done -> {}
+                case Outcome.Refuse refused -> {
+                    Map<String, String> attributes = DeadLetter.attributes(
+                            waiting.message().attributes(), waiting.receives(), refused, Function.identity());
+                    bury(new Message(waiting.message().body(), attributes));
                 }
+                case Outcome.Again again -> comeBack(waiting, again.delay());
             }
+        } finally {
+            handling.arriveAndDeregister();
+        }
+    }
+
+    private void comeBack(Waiting waiting, Duration delay) {
+        if (waiting.receives() >= declared.maxReceives()) {
+            bury(waiting.message());
+        } else {
+            time.after(delay, () -> enqueue(new Waiting(waiting.id(), waiting.message(), waiting.receives() + 1)));
+        }
+    }
+
+    /**
+     * A message in the queue.
+     *
+     * @param receives how often it will have been received with the next time
+     */
+    private record Waiting(String id, Message message, int receives) {}
+
+    private static final class HandedOut extends Attempt {
+        private final Waiting message;
+
+        HandedOut(Waiting message) {
+            this.message = message;
+        }
+    }
+
+    private final class Keeper implements Heartbeats.Keeper<HandedOut> {
+        @Override
+        public void keepHidden(Collection<HandedOut> attempts) {
+            // Nobody else gets what is in hand here.
+        }
+
+        @Override
+        public void giveBack(HandedOut attempt) {
+            settle(attempt.message, new Outcome.Later(Duration.ZERO));
         }
     }
 

@@ -2,29 +2,59 @@ package dev.invitations.messaging.carrier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.invitations.contract.CloudEvent;
 import dev.invitations.contract.DeadLetterAttributes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLetterTest {
+    private final Outcome.Refuse refused =
+            new Outcome.Refuse("no", "REFUSED", "dev.example.No", "email-worker", Optional.of("00-1-2-01"));
 
     @Test
-    void ofMoreAttributesThanSqsTakesThoseThatFiltersAndTracingNeedAreKept() {
-        Map<String, String> attributes = new HashMap<>();
-        for (int i = 0; i < 10; i++) {
-            attributes.put("a" + i, "somebody's own");
-        }
-        CloudEvent.ATTRIBUTES.forEach(name -> attributes.put(name, "of the event"));
-        Received received = new Received("1", new Message("body", attributes), 3);
+    void itSaysWhyBesideWhatTheMessageBroughtAlong() {
+        assertThat(letter(Map.of("team", "acme")))
+                .isEqualTo(Map.of(
+                        "team",
+                        "acme",
+                        DeadLetterAttributes.REASON,
+                        "no",
+                        DeadLetterAttributes.PROBLEM,
+                        "REFUSED",
+                        DeadLetterAttributes.EXCEPTION,
+                        "dev.example.No",
+                        DeadLetterAttributes.RECEIVE_COUNT,
+                        "3",
+                        DeadLetterAttributes.BY,
+                        "email-worker",
+                        DeadLetterAttributes.TRACE,
+                        "00-1-2-01"));
+    }
 
-        Message letter = DeadLetter.of(received, new Outcome.Refuse("no", "REFUSED"), "email-worker");
+    @ParameterizedTest
+    @ValueSource(ints = {5, 9, 10})
+    void whereThereIsNoRoomForAllOfItTheMessagesOwnStayAndTheReasonComesFirst(int count) {
+        Map<String, String> own = new HashMap<>();
+        IntStream.range(0, count).forEach(i -> own.put("a" + i, "somebody's own"));
 
-        assertThat(letter.body()).isEqualTo("body");
-        assertThat(letter.attributes())
-                .hasSize(10)
-                .containsKeys(DeadLetterAttributes.ALL.toArray(String[]::new))
-                .containsKeys(CloudEvent.ATTRIBUTES.toArray(String[]::new));
+        Map<String, String> letter = letter(own);
+
+        assertThat(letter).hasSize(10).containsAllEntriesOf(own);
+        assertThat(letter.containsKey(DeadLetterAttributes.REASON)).isEqualTo(count < 10);
+    }
+
+    @Test
+    void whatIsRefusedASecondTimeTellsOfTheSecond() {
+        assertThat(letter(Map.of(DeadLetterAttributes.REASON, "once before")))
+                .containsEntry(DeadLetterAttributes.REASON, "no");
+    }
+
+    private Map<String, String> letter(Map<String, String> own) {
+        return DeadLetter.attributes(own, 3, refused, Function.identity());
     }
 }

@@ -1,4 +1,4 @@
-package dev.invitations.messaging.aws;
+package dev.invitations.messaging.sqs;
 
 /** There is no queue of that name. The message says which command creates it. */
 final class QueueMissing extends RuntimeException {

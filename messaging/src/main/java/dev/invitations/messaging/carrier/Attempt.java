@@ -1,0 +1,99 @@
+package dev.invitations.messaging.carrier;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One attempt to handle a message: the thread that is at it, and how it ends. It ends once: when the handler does, or
+ * when it is left behind and its message given back; what the handler comes to after that counts for nothing.
+ */
+public class Attempt implements Heartbeat {
+    private enum State {
+        WAITING,
+        HANDLING,
+        INTERRUPTED,
+        ENDED
+    }
+
+    private final List<Runnable> renewals = new ArrayList<>(0);
+    private State state = State.WAITING;
+    private Thread thread;
+    private long start;
+    private String interruption;
+
+    /** The calling thread begins to handle the message. False where it was given back before. */
+    public final synchronized boolean begin(long nanos) {
+        if (state != State.WAITING) {
+            return false;
+        }
+        state = State.HANDLING;
+        thread = Thread.currentThread();
+        start = nanos;
+        return true;
+    }
+
+    /**
+     * The handler has come to its end; an interrupt that came too late for it is taken back.
+     *
+     * @return whether what it came to counts
+     */
+    public final synchronized boolean end() {
+        Thread.interrupted();
+        return finish();
+    }
+
+    /** Gives the message up, whatever its handler does. True where it had not ended: then its message is the caller's. */
+    public final synchronized boolean leave(String why) {
+        interrupt(why);
+        return finish();
+    }
+
+    private boolean finish() {
+        boolean isOpen = state != State.ENDED;
+        state = State.ENDED;
+        renewals.clear();
+        return isOpen;
+    }
+
+    protected final synchronized boolean hasEnded() {
+        return state == State.ENDED;
+    }
+
+    /** Asks a handler to end, once. */
+    public final synchronized void interrupt(String why) {
+        if (state == State.HANDLING) {
+            state = State.INTERRUPTED;
+            interruption = why;
+            thread.interrupt();
+        }
+    }
+
+    /** Why the handler was interrupted. */
+    public final synchronized Optional<String> interruption() {
+        return Optional.ofNullable(interruption);
+    }
+
+    /** How long it has been handled; nothing before it began. */
+    final synchronized Duration taken(long nanos) {
+        return state == State.WAITING ? Duration.ZERO : Duration.ofNanos(nanos - start);
+    }
+
+    final synchronized void beat() {
+        renewals.forEach(Runnable::run);
+    }
+
+    @Override
+    public final synchronized Renewal alsoRenew(Runnable renewal) {
+        if (state == State.ENDED) {
+            return () -> {};
+        }
+        renewals.add(renewal);
+        return () -> end(renewal);
+    }
+
+    private synchronized void end(Runnable renewal) {
+        renewals.remove(renewal);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.invitations.messaging.sqs;
+
+import dev.invitations.messaging.carrier.Heartbeats;
+import dev.invitations.messaging.sqs.Queue.Hiding;
+import dev.invitations.messaging.sqs.Queue.Refusal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Extends the visibility timeout of what is in hand once half of it is over, ten messages in a call, until its handler
+ * ends.
+ */
+final class Extensions implements Heartbeats.Keeper<Held> {
+    private static final Logger LOG = Logger.getLogger(Extensions.class);
+
+    private final Surroundings surroundings;
+    private final Duration visibilityTimeout;
+    private final Consumer<Held> giveBack;
+
+    /**
+     * @param giveBack what to do with a message whose handler was left behind
+     */
+    Extensions(Surroundings surroundings, Consumer<Held> giveBack) {
+        this.surroundings = surroundings;
+        this.visibilityTimeout = surroundings.subscription().visibilityTimeout();
+        this.giveBack = giveBack;
+    }
+
+    @Override
+    public void keepHidden(Collection<Held> inHand) {
+        long soon = surroundings.time().nanos() + visibilityTimeout.toNanos() / 2;
+        List<Held> batch = new ArrayList<>(Queue.BATCH);
+        for (Held held : inHand) {
+            if (held.hiddenUntil() <= soon && held.beginExtension()) {
+                batch.add(held);
+            }
+            if (batch.size() == Queue.BATCH) {
+                extendOnItsOwn(batch);
+                batch = new ArrayList<>(Queue.BATCH);
+            }
+        }
+        if (!batch.isEmpty()) {
+            extendOnItsOwn(batch);
+        }
+    }
+
+    /** One that SQS is slow to answer must not delay others. */
+    private void extendOnItsOwn(List<Held> batch) {
+        Thread.startVirtualThread(() -> extend(batch));
+    }
+
+    private void extend(List<Held> batch) {
+        long hiddenUntil = surroundings.time().nanos() + visibilityTimeout.toNanos();
+        Map<Integer, Refusal> refused = Map.of();
+        try {
+            refused = surroundings
+                    .queue()
+                    .hide(batch.stream()
+                            .map(held -> new Hiding(held.receiptHandle(), visibilityTimeout))
+                            .toList())
+                    .stream()
+                    .collect(Collectors.toMap(Refusal::index, Function.identity()));
+        } catch (RuntimeException e) {
+            surroundings.metrics().extensionFailed.increment(batch.size());
+            LOG.warnf("%s: SQS did not extend %d messages: %s", surroundings.name(), batch.size(), e.getMessage());
+            batch.forEach(held -> held.endExtension(held.hiddenUntil()));
+            return;
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            end(batch.get(i), refused.get(i), hiddenUntil);
+        }
+    }
+
+    private void end(Held held, Refusal refusal, long hiddenUntil) {
+        if (refusal == null) {
+            surroundings.metrics().extended.increment();
+            held.endExtension(hiddenUntil);
+        } else {
+            surroundings.metrics().extensionFailed.increment();
+            LOG.warnf(
+                    "%s: SQS did not extend message %s, it may be handled twice: %s",
+                    surroundings.name(), held.message().messageId(), refusal.message());
+            held.endExtension(held.hiddenUntil());
+        }
+    }
+
+    @Override
+    public void giveBack(Held held) {
+        giveBack.accept(held);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.invitations.messaging.sqs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.invitations.messaging.carrier.Attempt;
+import dev.invitations.messaging.carrier.Received;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/** A message that was received and is neither deleted nor given back: the attempt to handle it, and its time. */
+final class Held extends Attempt {
+    private final Message message;
+    private final int bytes;
+    private volatile long hiddenUntil;
+    private CompletableFuture<Void> extension = CompletableFuture.completedFuture(null);
+
+    /**
+     * @param hiddenUntil in the nanoseconds of the subscriber's time
+     */
+    Held(Message message, long hiddenUntil) {
+        this.message = message;
+        this.bytes = message.body().getBytes(UTF_8).length;
+        this.hiddenUntil = hiddenUntil;
+    }
+
+    Message message() {
+        return message;
+    }
+
+    String receiptHandle() {
+        return message.receiptHandle();
+    }
+
+    /** Those of the body; attributes are small. */
+    int bytes() {
+        return bytes;
+    }
+
+    /** Until when no other receiver gets it, and SQS knows its receipt handle for sure. */
+    long hiddenUntil() {
+        return hiddenUntil;
+    }
+
+    int receiveCount() {
+        return Integer.parseInt(
+                message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
+    }
+
+    /** How long ago it was sent, by two clocks. */
+    Duration age(Instant now) {
+        String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
+        long millis = sent == null ? 0 : now.toEpochMilli() - Long.parseLong(sent);
+        return Duration.ofMillis(Math.max(0, millis));
+    }
+
+    /** Its message group in a FIFO queue; null elsewhere. */
+    String groupId() {
+        return message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID);
+    }
+
+    Received received() {
+        Map<String, String> attributes = new HashMap<>();
+        message.messageAttributes().forEach((name, value) -> {
+            if (value.stringValue() != null) {
+                attributes.put(name, value.stringValue());
+            }
+        });
+        return new Received(
+                message.messageId(),
+                new dev.invitations.messaging.carrier.Message(message.body(), attributes),
+                receiveCount(),
+                this);
+    }
+
+    /** Begins to extend its visibility timeout; false where it has ended, or another extension is under way. */
+    synchronized boolean beginExtension() {
+        if (hasEnded() || !extension.isDone()) {
+            return false;
+        }
+        extension = new CompletableFuture<>();
+        return true;
+    }
+
+    synchronized void endExtension(long newHiddenUntil) {
+        hiddenUntil = newHiddenUntil;
+        extension.complete(null);
+    }
+
+    /** An extension that comes after a back-off would undo it. */
+    void awaitExtension() {
+        CompletableFuture<Void> underWay;
+        synchronized (this) {
+            underWay = extension;
+        }
+        underWay.join();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.invitations.messaging.sqs;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/** What a subscriber asks of a queue. Each method is one call to SQS and throws what that throws. */
+interface Queue {
+    /** The most messages that one call may be about. */
+    int BATCH = 10;
+
+    /**
+     * Looks whether it is there.
+     *
+     * @throws QueueMissing where there is none of that name
+     */
+    void look();
+
+    /** Receives up to ten messages, and waits for the first for so long. */
+    List<Message> receive(int most, Duration wait);
+
+    /** Deletes up to ten messages; answers those that SQS did not delete. */
+    List<Refusal> delete(List<String> receiptHandles);
+
+    /** Sets for how long, from now on, each of up to ten messages is hidden; answers those that SQS did not hide. */
+    List<Refusal> hide(List<Hiding> hidings);
+
+    void send(Letter letter);
+
+    /** A queue that was deleted and made again is looked for anew. */
+    void forget();
+
+    /**
+     * A message to send.
+     *
+     * @param order where the queue is FIFO
+     */
+    record Letter(String body, Map<String, MessageAttributeValue> attributes, Optional<Order> order) {
+        /**
+         * @param deduplicationId by which SQS knows it for five minutes
+         */
+        record Order(String groupId, String deduplicationId) {}
+    }
+
+    /** For how long a message is to be hidden: whole seconds, rounded up, and up to 12 hours after its receive. */
+    record Hiding(String receiptHandle, Duration time) {
+        int seconds() {
+            return Math.toIntExact((time.toMillis() + 999) / 1000);
+        }
+    }
+
+    /**
+     * What SQS did not do for one message of a batch.
+     *
+     * @param index its place in the batch
+     */
+    record Refusal(int index, String code, String message) {}
+}
