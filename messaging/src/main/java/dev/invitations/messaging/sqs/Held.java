@@ -1,7 +1,5 @@
 package dev.invitations.messaging.sqs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.invitations.messaging.carrier.Attempt;
 import dev.invitations.messaging.carrier.Received;
 import java.time.Duration;
@@ -15,7 +13,6 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /** A message that was received and is neither deleted nor given back: the attempt to handle it, and its time. */
 final class Held extends Attempt {
     private final Message message;
-    private final int bytes;
     private volatile long hiddenUntil;
     private CompletableFuture<Void> extension = CompletableFuture.completedFuture(null);
 
@@ -24,7 +21,6 @@ final class Held extends Attempt {
      */
     Held(Message message, long hiddenUntil) {
         this.message = message;
-        this.bytes = message.body().getBytes(UTF_8).length;
         this.hiddenUntil = hiddenUntil;
     }
 
@@ -36,9 +32,9 @@ final class Held extends Attempt {
         return message.receiptHandle();
     }
 
-    /** Those of the body; attributes are small. */
+    /** Those of the body, as far as it is ASCII, which events are; attributes are small. */
     int bytes() {
-        return bytes;
+        return message.body().length();
     }
 
     /** Until when no other receiver gets it, and SQS knows its receipt handle for sure. */

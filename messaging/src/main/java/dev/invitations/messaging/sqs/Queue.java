@@ -56,6 +56,7 @@ interface Queue {
      * What SQS did not do for one message of a batch.
      *
      * @param index its place in the batch
+     * @param isFinal whether it would be refused again, as for a receipt handle that is no longer valid
      */
-    record Refusal(int index, String code, String message) {}
+    record Refusal(int index, String message, boolean isFinal) {}
 }

@@ -35,6 +35,22 @@ final class Receivers {
     private volatile boolean isStopping;
     private volatile Optional<String> problem = Optional.of("starting to receive");
 
+    /** What a receive was to bring, what there was room for, and what it brought. */
+    private record Yield(int wanted, int places, int messages) {
+        /** There may be more. Where there was no room for more, another receiver would be of no use. */
+        boolean isFull() {
+            return messages == wanted;
+        }
+
+        boolean isLean() {
+            return messages * 2 < places;
+        }
+
+        boolean isEmpty() {
+            return messages == 0;
+        }
+    }
+
     /**
      * @param batch how many messages to ask for, at most
      * @param taker takes what was received, and the places that were reserved for it
@@ -88,13 +104,12 @@ final class Receivers {
         int lean = 0;
         while (!isStopping) {
             try {
-                int wanted = Math.min(circuit.await(), batch.getAsInt());
-                int received = receive(wanted);
+                Yield yield = receive(Math.min(circuit.await(), batch.getAsInt()));
                 failures = 0;
-                lean = received * 2 < wanted ? lean + 1 : 0;
-                if (received == wanted) {
+                lean = yield.isLean() ? lean + 1 : 0;
+                if (yield.isFull()) {
                     addOne();
-                } else if ((received == 0 || lean >= LEAN_ENOUGH) && leaves()) {
+                } else if ((yield.isEmpty() || lean >= LEAN_ENOUGH) && leaves()) {
                     return;
                 }
             } catch (InterruptedException e) {
@@ -110,7 +125,7 @@ final class Receivers {
         }
     }
 
-    private int receive(int wanted) throws InterruptedException {
+    private Yield receive(int wanted) throws InterruptedException {
         int places = inFlight.reserve(wanted);
         int taken = 0;
         try {
@@ -134,7 +149,7 @@ final class Receivers {
                 taken = places;
                 taker.accept(messages, places);
             }
-            return messages.size();
+            return new Yield(wanted, places, messages.size());
         } finally {
             inFlight.take(places - taken, 0, 0);
         }
@@ -164,8 +179,9 @@ final class Receivers {
             stopped = List.copyOf(receivers);
         }
         stopped.forEach(Thread::interrupt);
+        long end = System.nanoTime() + ABORTED.toNanos();
         for (Thread receiver : stopped) {
-            receiver.join(ABORTED);
+            receiver.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }
     }
 }

@@ -100,7 +100,8 @@ public final class SqsQueue implements Queue {
 
     private static List<Refusal> refusals(List<BatchResultErrorEntry> failed) {
         return failed.stream()
-                .map(error -> new Refusal(Integer.parseInt(error.id()), error.code(), error.message()))
+                .map(error -> new Refusal(
+                        Integer.parseInt(error.id()), error.code() + ": " + error.message(), error.senderFault()))
                 .toList();
     }
 

@@ -217,6 +217,7 @@ public final class Subscriber implements Consumption {
     private void leftBehind(Held held) {
         letGo(held);
         surroundings.metrics().leftBehind.increment();
+        circuit.notTried();
         settlement.settle(held, new Outcome.Failed(backoff.after(held.receiveCount())));
     }
 
