@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.util.Map;
+import java.util.Optional;
 
 /** How this service publishes and subscribes. */
 @ConfigMapping(prefix = "invitations.pubsub")
@@ -26,7 +27,12 @@ public interface PubSubConfig {
 
     /** What holds for this one. */
     default SubscriberConfig of(String subscription) {
-        return subscriptions().getOrDefault(subscription, everySubscription());
+        return Optional.ofNullable(subscriptions().get(subscription))
+                .or(() -> subscriptions().entrySet().stream()
+                        .filter(one -> SubscriptionProperty.means(one.getKey(), subscription))
+                        .map(Map.Entry::getValue)
+                        .findFirst())
+                .orElseGet(this::everySubscription);
     }
 
     /** The carriers there are. */
