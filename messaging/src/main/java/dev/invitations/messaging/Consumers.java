@@ -56,6 +56,7 @@ class Consumers {
                         "two handlers are of the subscription \"" + subscription.name() + "\"; it takes one");
             }
         }
+        refuseOthers(consumers.keySet().stream().map(QueueSubscription::name).toList());
         consumers.forEach((subscription, consumer) ->
                 consumptions.put(subscription.name(), carrier.consume(subscription, consumer)));
     }
@@ -77,6 +78,17 @@ class Consumers {
                 .orElseThrow(() -> new IllegalStateException("a handler is of the subscription \"" + name
                         + "\", which deploy/topology.yaml does not declare with a queue: "
                         + DidYouMean.among(known, name)));
+    }
+
+    /** What is set for a subscription by a wrong name would have no effect, and nobody would know. */
+    private void refuseOthers(List<String> handled) {
+        for (String found : config.subscriptions().keySet()) {
+            if (handled.stream().noneMatch(name -> SubscriptionProperty.means(found, name))) {
+                throw new IllegalStateException("invitations.pubsub.subscriptions.\"" + found
+                        + "\" is configured, but " + service + " has no handler of such a subscription"
+                        + (handled.isEmpty() ? ", nor of any other" : ": " + DidYouMean.among(handled, found)));
+            }
+        }
     }
 
     private static String subscriptionOf(Bean<?> handler) {
