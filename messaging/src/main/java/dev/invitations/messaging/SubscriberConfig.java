@@ -1,6 +1,7 @@
 package dev.invitations.messaging;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public interface SubscriberConfig {
 
     /** How many bytes the messages in hand may have before no more are received. */
     @WithDefault("16M")
+    @WithConverter(PositiveSize.class)
     MemorySize maxBytesInFlight();
 
     /**

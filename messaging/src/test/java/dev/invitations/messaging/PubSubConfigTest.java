@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a service reads, with what SmallRye Config finds on the class path, from properties and variables. */
 class PubSubConfigTest {
@@ -124,6 +126,14 @@ class PubSubConfigTest {
         assertThatExceptionOfType(ConfigValidationException.class)
                 .isThrownBy(() -> config(Map.of(OF_EMAIL + "max-in-flite", "5"), Map.of()))
                 .withMessageContaining("invitations.pubsub.subscriptions.\"email-worker\".max-in-flite");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, at least 1 byte", "plenty, plenty"})
+    void a_bound_that_lets_nothing_through_is_refused(String size, String told) {
+        assertThatExceptionOfType(ConfigValidationException.class)
+                .isThrownBy(() -> config(Map.of(OF_EMAIL + "max-bytes-in-flight", size), Map.of()))
+                .withMessageContainingAll("email-worker", "max-bytes-in-flight", told);
     }
 
     private static PubSubConfig config(Map<String, String> properties, Map<String, String> variables) {
