@@ -24,7 +24,8 @@ class WrongConfigurationTest {
                 .contains("invitations.pubsub.max-in-flight")
                 .contains("invitations.pubsub.first-retry")
                 .contains("invitations.pubsub.longest-retry")
-                .contains("invitations.pubsub.max-age");
+                .contains("invitations.pubsub.max-age must be at most 29 days")
+                .contains("invitations.pubsub.subscriptions.analytics-worker.long-poll must be at most 20 seconds");
     }
 
     public static class WrongValues implements QuarkusTestProfile {
@@ -35,6 +36,7 @@ class WrongConfigurationTest {
                     "invitations.pubsub.first-retry", "-5s",
                     "invitations.pubsub.longest-retry", "PT13H",
                     "invitations.pubsub.max-age", "30d",
+                    "invitations.pubsub.subscriptions.\"analytics-worker\".long-poll", "21s",
                     "quarkus.oidc.auth-server-url", "http://localhost:1");
         }
 
