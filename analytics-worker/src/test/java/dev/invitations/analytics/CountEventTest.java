@@ -17,6 +17,7 @@ import dev.invitations.messaging.Subscription;
 import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.Heartbeat;
 import dev.invitations.messaging.carrier.Message;
+import dev.invitations.messaging.carrier.Outgoing;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -88,7 +89,7 @@ class CountEventTest extends AnalyticsTest {
         Map<String, String> attributes = new HashMap<>(disguise.attributes());
         attributes.put(ProbeMessage.ATTRIBUTE, UUID.randomUUID().toString());
 
-        carrier.publish(List.of(new Message(disguise.toJson(), attributes)));
+        carrier.publish(List.of(new Outgoing("probe", "group", new Message(disguise.toJson(), attributes))));
         publisher.publish(Invitation.to(team, NOW).invited());
 
         await().until(() -> counted("invited") > 0);

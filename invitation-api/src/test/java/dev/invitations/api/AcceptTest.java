@@ -83,7 +83,7 @@ class AcceptTest extends ApiTest {
 
     @Test
     void whereItCannotBePassedOnTheClientIsAskedToComeAgain() {
-        topic.refuse(_ -> true);
+        topic.throttle(_ -> true);
 
         problem(accept(token()).header("Retry-After", "5"), 503);
     }
@@ -187,7 +187,7 @@ class AcceptTest extends ApiTest {
 
     @Test
     void whereTheButtonCannotWorkNowItIsOfferedAgain() {
-        topic.refuse(_ -> true);
+        topic.throttle(_ -> true);
 
         page(press(token()), 503)
                 .header("Retry-After", "5")

@@ -220,7 +220,7 @@ class InviteTest extends ApiTest {
 
     @Test
     void whereTheTopicDoesNotTakeItNothingIsAcceptedAndARepeatIsInvited() {
-        topic.refuse(_ -> true);
+        topic.throttle(_ -> true);
 
         problem(invite("{\"email\": \"grace@example.com\"}").header("Retry-After", "5"), 503)
                 .body("detail", containsString("Nothing was accepted"));

@@ -77,7 +77,7 @@ class ListTest extends ApiTest {
 
     @Test
     void rowsThatTheTopicDidNotTakeSayRetry() {
-        topic.refuse(event -> ((UserInvited) event).email().startsWith("grace"));
+        topic.throttle(event -> ((UserInvited) event).email().startsWith("grace"));
 
         List<JsonObject> answers = inviteAll("email\nada@example.com\ngrace@example.com\nalan@example.com\n");
 
@@ -90,7 +90,7 @@ class ListTest extends ApiTest {
 
     @Test
     void oneRowThatTheTopicDoesNotTakeStopsNoLaterRow() {
-        topic.refuse(event -> ((UserInvited) event).email().startsWith("lonely"));
+        topic.throttle(event -> ((UserInvited) event).email().startsWith("lonely"));
 
         List<JsonObject> answers =
                 inviteAll("email\nlonely@example.com\n" + "no address\n".repeat(99) + "late@example.com\n");

@@ -3,6 +3,7 @@ package dev.invitations.api;
 import dev.invitations.contract.InvitationEvent;
 import dev.invitations.contract.UserInvited;
 import dev.invitations.messaging.PublishFailed;
+import dev.invitations.messaging.PublishFailed.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -22,16 +23,23 @@ class Topic {
         fate = _ -> Optional.empty();
     }
 
-    /** Refuses these events, and takes others. */
+    /** Refuses these events for good, and takes others. */
     void refuse(Predicate<InvitationEvent> events) {
-        fate = event ->
-                events.test(event) ? Optional.of(PublishFailed.ofEvent("refused by the test")) : Optional.empty();
+        failFor(events, PublishFailed.ofEvent(Kind.REFUSED, "refused by the test"));
+    }
+
+    /** Takes too many at once for these events, and takes others. */
+    void throttle(Predicate<InvitationEvent> events) {
+        failFor(events, PublishFailed.ofEvent(Kind.THROTTLED, "throttled by the test"));
     }
 
     /** Is away when it is given these events, and takes others. */
     void beAwayFor(Predicate<InvitationEvent> events) {
-        fate = event ->
-                events.test(event) ? Optional.of(PublishFailed.ofTopic("away by the test's wish")) : Optional.empty();
+        failFor(events, PublishFailed.ofTopic(Kind.UNAVAILABLE, "away by the test's wish"));
+    }
+
+    private void failFor(Predicate<InvitationEvent> events, PublishFailed failure) {
+        fate = event -> events.test(event) ? Optional.of(failure) : Optional.empty();
     }
 
     Optional<PublishFailed> fateOf(InvitationEvent event) {

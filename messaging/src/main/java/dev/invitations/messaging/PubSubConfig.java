@@ -18,6 +18,9 @@ public interface PubSubConfig {
     @WithDefault("arn:aws:sns:us-east-1:000000000000:invitations")
     TopicArn topicArn();
 
+    /** How long, and how often, it tries to publish. */
+    PublishConfig publish();
+
     /** What holds for every subscription that says nothing else. */
     @WithParentName
     SubscriberConfig everySubscription();

@@ -4,6 +4,7 @@ import dev.invitations.contract.CloudEvent;
 import dev.invitations.contract.InvitationEvent;
 import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.Message;
+import dev.invitations.messaging.carrier.Outgoing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,16 @@ class TopicPublisher implements EventPublisher {
         return trace.producing(
                 "publish",
                 traceparent -> carrier.publish(events.stream()
-                        .map(event -> new CloudEvent(event, source, traceparent))
-                        .map(event -> new Message(event.toJson(), event.attributes()))
+                        .map(event -> outgoing(new CloudEvent(event, source, traceparent)))
                         .toList()));
+    }
+
+    /** The invitation is the group: what happened to it is told in order, and a large team holds nobody up. */
+    private static Outgoing outgoing(CloudEvent cloudEvent) {
+        InvitationEvent event = cloudEvent.event();
+        return new Outgoing(
+                event.id().toString(),
+                event.invitation().toString(),
+                new Message(cloudEvent.toJson(), cloudEvent.attributes()));
     }
 }

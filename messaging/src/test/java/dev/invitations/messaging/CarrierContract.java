@@ -12,6 +12,7 @@ import dev.invitations.contract.topology.FilterPolicy;
 import dev.invitations.messaging.RecordingHandlers.Handled;
 import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.Message;
+import dev.invitations.messaging.carrier.Outgoing;
 import dev.invitations.messaging.carrier.Received;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
@@ -111,7 +113,7 @@ abstract class CarrierContract {
     void aMessageThatFailsEachTimeEndsInTheDeadLetterQueueAfterItsMaxReceives() {
         Message hopeless = ThreeTries.message("hopeless " + UUID.randomUUID());
 
-        carrier.publish(List.of(hopeless));
+        publish(hopeless);
 
         await().untilAsserted(() -> assertThat(deadLetters(ThreeTries.NAME)).contains(hopeless));
         assertThat(threeTries.received(hopeless))
@@ -125,7 +127,7 @@ abstract class CarrierContract {
         IntStream.range(0, 8).forEach(i -> attributes.put("more" + i, "x"));
         Message message = new Message("{\"text\": \"Zoë 山田 👋\"}\n", attributes);
 
-        carrier.publish(List.of(message));
+        publish(message);
 
         await().untilAsserted(() -> assertThat(threeTries.received(message)).isNotEmpty());
     }
@@ -134,7 +136,7 @@ abstract class CarrierContract {
     void whatIsPublishedTwiceIsHandedOverTwice() {
         Message message = ThreeTries.message("again " + UUID.randomUUID());
 
-        carrier.publish(List.of(message, message));
+        publish(message, message);
 
         await().untilAsserted(() -> assertThat(threeTries.received(message))
                 .extracting(Received::id)
@@ -163,7 +165,7 @@ abstract class CarrierContract {
         int attributes = ThreeTries.message("").bytes();
         Message largest = ThreeTries.message("x".repeat(Message.MOST_BYTES - attributes));
 
-        carrier.publish(List.of(largest));
+        publish(largest);
 
         await().untilAsserted(() -> assertThat(threeTries.received(largest)).isNotEmpty());
     }
@@ -187,7 +189,7 @@ abstract class CarrierContract {
 
     @Test
     void aMessageThatIsNoEventGoesToTheDeadLetterQueueAndTheWorkerGoesOn() {
-        carrier.publish(List.of(new Message("choo choo", Map.of("event_type", "user_invited", "team", "acme"))));
+        publish(new Message("choo choo", Map.of("event_type", "user_invited", "team", "acme")));
         UserInvited after = Events.invited("after@example.com");
         publisher.publish(after);
 
@@ -206,7 +208,7 @@ abstract class CarrierContract {
     @ValueSource(strings = {"a\\u0001b", "\\ud800", "\\uffff"})
     void aReasonThatQuotesWhatNoCarrierTakesArrivesAllTheSame(String type) {
         String id = UUID.randomUUID().toString();
-        carrier.publish(List.of(new Message(eventOf(id, type), Map.of("event_type", "user_invited", "team", "acme"))));
+        publish(new Message(eventOf(id, type), Map.of("event_type", "user_invited", "team", "acme")));
 
         await().untilAsserted(() -> assertThat(deadLetters("email-worker"))
                 .filteredOn(letter -> letter.body().contains(id))
@@ -220,7 +222,7 @@ abstract class CarrierContract {
         Map<String, String> attributes = new HashMap<>(Map.of("event_type", "user_invited", "team", "acme"));
         IntStream.range(0, 7).forEach(i -> attributes.put("more" + i, "x"));
         String id = UUID.randomUUID().toString();
-        carrier.publish(List.of(new Message(eventOf(id, "t".repeat(100_000)), attributes)));
+        publish(new Message(eventOf(id, "t".repeat(100_000)), attributes));
 
         await().untilAsserted(() -> assertThat(deadLetters("email-worker"))
                 .filteredOn(letter -> letter.body().contains(id))
@@ -242,8 +244,7 @@ abstract class CarrierContract {
                 ProbeMessage.passing(FilterPolicy.ALL, UUID.randomUUID()).orElseThrow();
         UserInvited after = Events.invited("after-the-probe@example.com");
 
-        carrier.publish(
-                List.of(new Message(event.toJson(), attributes), new Message(probe.body(), probe.attributes())));
+        publish(new Message(event.toJson(), attributes), new Message(probe.body(), probe.attributes()));
         publisher.publish(after);
 
         await().untilAsserted(() -> assertThat(events(everything.handled())).contains(after));
@@ -258,7 +259,7 @@ abstract class CarrierContract {
         String json = new CloudEvent(emailed, "/test", Optional.empty()).toJson();
 
         // Such as a filter policy that was removed would let through.
-        carrier.publish(List.of(new Message(json, Map.of("event_type", "user_invited", "team", "acme"))));
+        publish(new Message(json, Map.of("event_type", "user_invited", "team", "acme")));
 
         await().untilAsserted(() -> assertThat(deadLetters("email-worker"))
                 .filteredOn(letter -> letter.body().contains(emailed.id().toString()))
@@ -291,6 +292,12 @@ abstract class CarrierContract {
         assertThat(readiness.call().getData().orElseThrow())
                 .containsEntry("email-worker", "receiving")
                 .containsEntry("analytics-worker", "receiving");
+    }
+
+    private void publish(Message... messages) {
+        carrier.publish(Stream.of(messages)
+                .map(message -> new Outgoing(UUID.randomUUID().toString(), "group", message))
+                .toList());
     }
 
     private static String eventOf(String id, String type) {

@@ -5,9 +5,11 @@ import dev.invitations.contract.topology.Topology;
 import dev.invitations.messaging.PubSubConfig;
 import dev.invitations.messaging.PublishFailed;
 import dev.invitations.messaging.carrier.Carrier;
-import dev.invitations.messaging.carrier.Message;
 import dev.invitations.messaging.carrier.Outcome;
+import dev.invitations.messaging.carrier.Outgoing;
 import dev.invitations.messaging.carrier.Received;
+import dev.invitations.messaging.sns.PublishLimits;
+import dev.invitations.messaging.sns.SnsTopic;
 import dev.invitations.messaging.sqs.Subscriber;
 import dev.invitations.topology.DesiredState;
 import dev.invitations.topology.Place;
@@ -44,7 +46,7 @@ public class SnsSqsCarrier implements Carrier {
             PubSubConfig config,
             Remedy remedy,
             MeterRegistry registry) {
-        this.topic = new SnsTopic(sns, config.topicArn().value());
+        this.topic = new SnsTopic(sns, config.topicArn().value(), PublishLimits.of(config.publish()), registry);
         this.watch = TopicWatch.start(sns, config.topicArn().value(), remedy);
         this.sns = sns;
         this.sqs = sqs;
@@ -55,7 +57,7 @@ public class SnsSqsCarrier implements Carrier {
     }
 
     @Override
-    public List<Optional<PublishFailed>> publish(List<Message> messages) {
+    public List<Optional<PublishFailed>> publish(List<Outgoing> messages) {
         return topic.publish(messages);
     }
 

@@ -10,11 +10,11 @@ import java.util.function.Function;
 public interface Carrier {
 
     /**
-     * Publishes messages to the topic.
+     * Publishes messages to the topic, and tries again what is worth it.
      *
      * @return for each message, in order: empty where the topic took it, else why not
      */
-    List<Optional<PublishFailed>> publish(List<Message> messages);
+    List<Optional<PublishFailed>> publish(List<Outgoing> messages);
 
     /** Why the topic can take nothing until somebody mends it, and how; empty where all is well or nothing is known. */
     Optional<String> topicProblem();

@@ -7,6 +7,7 @@ import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.MachineTime;
 import dev.invitations.messaging.carrier.Message;
 import dev.invitations.messaging.carrier.Outcome;
+import dev.invitations.messaging.carrier.Outgoing;
 import dev.invitations.messaging.carrier.Received;
 import dev.invitations.messaging.carrier.Time;
 import jakarta.annotation.PreDestroy;
@@ -34,14 +35,16 @@ public class MemoryCarrier implements Carrier {
     }
 
     @Override
-    public List<Optional<PublishFailed>> publish(List<Message> messages) {
-        return messages.stream().map(this::publish).toList();
+    public List<Optional<PublishFailed>> publish(List<Outgoing> messages) {
+        return messages.stream().map(Outgoing::message).map(this::publish).toList();
     }
 
     private Optional<PublishFailed> publish(Message message) {
         if (message.bytes() > Message.MOST_BYTES) {
-            return Optional.of(PublishFailed.ofEvent("The event is too long: " + message.bytes()
-                    + " bytes with its attributes, and " + Message.MOST_BYTES + " are allowed"));
+            return Optional.of(PublishFailed.ofEvent(
+                    PublishFailed.Kind.REFUSED,
+                    "The event is too long: " + message.bytes() + " bytes with its attributes, and "
+                            + Message.MOST_BYTES + " are allowed"));
         }
         subscriptions.values().forEach(subscription -> subscription.offer(message));
         return Optional.empty();
