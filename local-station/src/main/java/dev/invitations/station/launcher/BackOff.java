@@ -12,6 +12,11 @@ record BackOff(Duration first, Duration longest, Duration forgiven) {
     /** Kubernetes' rule, from 1 s instead of 10 s: on a laptop somebody is watching. */
     static final BackOff LAPTOP = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofMinutes(10));
 
+    /** The same with another longest wait; none is shorter than the first. */
+    BackOff upTo(Duration longest) {
+        return new BackOff(first, longest, forgiven);
+    }
+
     /** The wait after {@code previous}, the last wait or {@link Duration#ZERO}, for a process that ran {@code lived}. */
     Duration next(Duration previous, Duration lived) {
         if (previous.isZero() || lived.compareTo(forgiven) >= 0) {

@@ -9,12 +9,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -35,6 +37,8 @@ public final class UpCommand implements Callable<Integer> {
      */
     static final int NOT_NOW = 3;
 
+    private static final int MOST_SECONDS = 3_600;
+
     @Spec
     CommandSpec spec;
 
@@ -47,6 +51,14 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "return as soon as everything is ready; ./station down ends it")
     boolean detach;
 
+    @Option(
+            names = "--restart-within",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description = "how long a service that died again and again waits at most for its next start; the wait"
+                    + " doubles from 1 s (default: ${DEFAULT-VALUE})")
+    int longestWait;
+
     /** For the script, which builds before it starts: not under what runs, and not for a minute before it says so. */
     @Option(names = "--only-check", hidden = true, description = "tell whether it could start, and start nothing")
     boolean onlyCheck;
@@ -54,6 +66,7 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ports.requireDistinct();
+        requireWait();
         StateDirectory state = stateOption.directory();
         if (onlyCheck) {
             return check(state);
@@ -81,6 +94,15 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
+    private void requireWait() {
+        if (longestWait < 1 || longestWait > MOST_SECONDS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--restart-within " + longestWait + " is refused: it is a number of seconds from 1 to "
+                            + MOST_SECONDS);
+        }
+    }
+
     private static FileLock lock(StateDirectory state) {
         return state.lock().orElseThrow(() -> alreadyRunning(state));
     }
@@ -90,8 +112,9 @@ public final class UpCommand implements Callable<Integer> {
             Files.deleteIfExists(state.log(service.name()));
         }
         out.println("Starting; the logs are in " + state.logs());
-        try (var launcher = new Launcher(
-                services, Repository.root(), ports.byOption(), state, lock, BackOff.LAPTOP, out::println)) {
+        BackOff backOff = BackOff.LAPTOP.upTo(Duration.ofSeconds(longestWait));
+        try (var launcher =
+                new Launcher(services, Repository.root(), ports.byOption(), state, lock, backOff, out::println)) {
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "launcher-end"));
             launcher.start();
             out.println();

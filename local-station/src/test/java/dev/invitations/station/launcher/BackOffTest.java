@@ -18,6 +18,16 @@ class BackOffTest {
     }
 
     @Test
+    void theLongestWaitCanBeAnother() {
+        BackOff quick = BackOff.LAPTOP.upTo(Duration.ofSeconds(3));
+
+        assertThat(Stream.iterate(Duration.ofSeconds(1), wait -> quick.next(wait, MOMENT))
+                        .limit(4)
+                        .map(Duration::toSeconds))
+                .containsExactly(1L, 2L, 3L, 3L);
+    }
+
+    @Test
     void theFirstWaitIsTheShortest() {
         assertThat(BackOff.LAPTOP.next(Duration.ZERO, MOMENT)).isEqualTo(Duration.ofSeconds(1));
     }

@@ -55,6 +55,14 @@ class UpCommandTest {
         }
     }
 
+    @Test
+    void aWaitThatIsNoneIsRefused() {
+        CommandRun run = CommandRun.of("up", "--only-check", "--state=" + state, "--restart-within=0");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--restart-within 0 is refused", "from 1 to 3600");
+    }
+
     private CommandRun check(int apiPort) {
         List<String> words =
                 new ArrayList<>(List.of("up", "--only-check", "--state=" + state, "--api-port=" + apiPort));
