@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 
@@ -28,6 +30,9 @@ final class Station implements AutoCloseable {
     static final List<String> PARTS =
             List.of("api", "gateway", "email-worker", "analytics-worker", "aws", "station", "smtp", "redis");
 
+    /** The services that handle events: each has a subscription of its name. */
+    static final List<String> WORKERS = List.of("email-worker", "analytics-worker");
+
     private static final Map<String, Integer> USUAL_PORTS = Map.of(
             "api", 8080, "gateway", 8081, "email-worker", 8082, "analytics-worker", 8083, "station", 8090, "aws", 4566);
 
@@ -36,11 +41,12 @@ final class Station implements AutoCloseable {
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final Process launcher;
 
-    private Station(String name, List<String> prefix) {
+    private Station(String name, List<String> prefix, List<String> more) {
         state = Shell.ROOT.resolve("system-tests/target/stations").resolve(name);
         PARTS.forEach(part -> ports.put(part, Ports.free()));
         List<String> command = new ArrayList<>(prefix);
         command.addAll(command("up", options()));
+        command.addAll(more);
         launcher = Shell.start(command);
         // Not virtual threads: one that waits for a pipe keeps its carrier, and two cores have two of those.
         Thread.ofPlatform().daemon().start(() -> read(launcher.errorReader()));
@@ -49,16 +55,21 @@ final class Station implements AutoCloseable {
 
     /** Starts one and waits until it says that it is ready. */
     static Station up(String name) {
-        return up(name, List.of());
+        return up(name, List.of(), List.of());
+    }
+
+    /** Starts one that waits two seconds at most before it starts again what was killed, however often it was. */
+    static Station upToBeKilled(String name) {
+        return up(name, List.of(), List.of("--restart-within=2"));
     }
 
     /** Starts one as a terminal would: as a process group of its own, whose id is a line of its output. */
     static Station upInTerminal(String name) {
-        return up(name, List.of("bash", "-c", "set -m; \"$@\" & echo $!; wait $!", "bash"));
+        return up(name, List.of("bash", "-c", "set -m; \"$@\" & echo $!; wait $!", "bash"), List.of());
     }
 
-    private static Station up(String name, List<String> prefix) {
-        Station station = new Station(name, prefix);
+    private static Station up(String name, List<String> prefix, List<String> more) {
+        Station station = new Station(name, prefix, more);
         try {
             Awaitility.await("the station is ready")
                     .atMost(90, TimeUnit.SECONDS)
@@ -177,7 +188,7 @@ final class Station implements AutoCloseable {
     }
 
     /** How many messages a queue has, with those that are being handled. */
-    private int messagesIn(String queue) {
+    int messagesIn(String queue) {
         HttpRequest request = Http.request(uri("aws", "/"))
                 .header("Content-Type", "application/x-amz-json-1.0")
                 .header("X-Amz-Target", "AmazonSQS.GetQueueAttributes")
@@ -196,6 +207,30 @@ final class Station implements AutoCloseable {
                 .PUT(BodyPublishers.ofString("{\"running\":" + running + "}"))
                 .build());
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    }
+
+    /** Asks the local AWS for a fault. */
+    void fault(String wish) {
+        HttpResponse<String> answer = Http.send(Http.request(station("/faults"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(wish))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    /** How often faults of each name have struck, as far as the station still knows. */
+    Map<String, Integer> faultsThatStruck() {
+        return Http.json(Http.get(station("/faults")))
+                .valueStream()
+                .collect(Collectors.groupingBy(
+                        fault -> fault.get("fault").textValue(),
+                        Collectors.summingInt(fault -> fault.get("struck").intValue())));
+    }
+
+    /** Forgets all faults, also those that have not struck yet. */
+    void forgetFaults() {
+        assertThat(Http.send(Http.request(station("/faults")).DELETE().build()).statusCode())
+                .isEqualTo(204);
     }
 
     /** Waits until every event has been handled. */
@@ -243,6 +278,39 @@ final class Station implements AutoCloseable {
 
     ProcessHandle process(String service) {
         return ProcessHandle.of(pid(service)).orElseThrow();
+    }
+
+    /**
+     * The process of a service at this moment, empty where it died and is not started again yet. Unlike {@link #process}
+     * it starts no command, which would take from the services what they are to work with.
+     */
+    Optional<ProcessHandle> running(String service) {
+        return launcher.descendants()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains("/" + service + "/target/quarkus-app/quarkus-run.jar"))
+                        .isPresent())
+                .findFirst();
+    }
+
+    /** Whether a service can do its work at this moment. */
+    boolean isReady(String service) {
+        try {
+            return Http.get(uri(service, "/q/health/ready")).statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** The process of Redis, empty where it is down. */
+    Optional<ProcessHandle> redis() {
+        return Http.json(Http.get(station("/health")))
+                .get("checks")
+                .valueStream()
+                .filter(check -> check.get("name").textValue().equals("redis"))
+                .flatMap(check -> Stream.ofNullable(check.get("data").get("pid")))
+                .flatMap(pid -> ProcessHandle.of(pid.longValue()).stream())
+                .findFirst();
     }
 
     /** What {@code ./station status} says of a service: its name, state, process id, restarts, URL. */
