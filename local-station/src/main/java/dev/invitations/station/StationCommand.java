@@ -48,6 +48,7 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "",
             "  verify    builds everything and runs every test (options go to Maven)",
+            "  soak      ten thousand invitations while everything goes wrong: nothing lost, nothing twice",
             "  fidelity  writes docs/fidelity.md anew: tries SNS's rules here and on LocalStack"
         })
 public final class StationCommand {

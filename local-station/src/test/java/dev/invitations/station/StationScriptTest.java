@@ -218,6 +218,47 @@ class StationScriptTest {
     }
 
     @Test
+    void soakRunsTheSystemTestWithAsManyInvitationsAndTheSeedAskedFor() throws Exception {
+        maven();
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk("jdk", "25").toString());
+
+        Run usual = station(environment, "soak");
+        Run asked = station(environment, "soak", "--invitations", "500", "--seed=7");
+
+        assertThat(usual.out)
+                .contains("[-Dit.test=NothingLostIT]", "[-Dinvitations.soak.invitations=10000]")
+                .doesNotContain("soak.seed")
+                .endsWith("Nothing lost, nothing twice.\n");
+        assertThat(asked.out).contains("[-Dinvitations.soak.invitations=500]", "[-Dinvitations.soak.seed=7]");
+    }
+
+    @Test
+    void whereTheSystemTestFailsSoSaysSoak() throws Exception {
+        tool(
+                home.resolve("bin/mvn"),
+                "case $* in -v) echo 'Apache Maven 3.9.9 (x)' ;; *NothingLostIT*) exit 1 ;; esac");
+
+        Run run = station(Map.of("JAVA_HOME", jdk("jdk", "25").toString()), "soak");
+
+        assertThat(run.exitCode).isEqualTo(1);
+        assertThat(run.out).contains("NOT SO").doesNotContain("Nothing lost, nothing twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--invitations many, --invitations \"many\" is refused",
+        "--invitations=0, --invitations 0 is refused",
+        "--seed, --seed \"\" is refused",
+        "--fast, Unknown option: --fast"
+    })
+    void whatSoakCanNotDoIsRefused(String options, String refusal) throws Exception {
+        Run run = station(Map.of("JAVA_HOME", jdk("jdk", "25").toString()), ("soak " + options).split(" "));
+
+        assertThat(run.exitCode).isEqualTo(2);
+        assertThat(run.out).contains(refusal).doesNotContain("Building");
+    }
+
+    @Test
     void whereLocalStackCanNotBeInstalledVerifySaysSoAndRunsTheOtherTests() throws Exception {
         maven();
         tool(home.resolve("bin/chromium"), "");
