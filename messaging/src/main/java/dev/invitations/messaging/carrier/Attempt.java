@@ -17,7 +17,7 @@ public class Attempt implements Heartbeat {
         ENDED
     }
 
-    private final List<Runnable> renewals = new ArrayList<>(0);
+    private List<Runnable> renewals = List.of();
     private State state = State.WAITING;
     private Thread thread;
     private long start;
@@ -53,7 +53,7 @@ public class Attempt implements Heartbeat {
     private boolean finish() {
         boolean isOpen = state != State.ENDED;
         state = State.ENDED;
-        renewals.clear();
+        renewals = List.of();
         return isOpen;
     }
 
@@ -89,11 +89,13 @@ public class Attempt implements Heartbeat {
         if (state == State.ENDED) {
             return () -> {};
         }
-        renewals.add(renewal);
+        List<Runnable> more = new ArrayList<>(renewals);
+        more.add(renewal);
+        renewals = more;
         return () -> end(renewal);
     }
 
     private synchronized void end(Runnable renewal) {
-        renewals.remove(renewal);
+        renewals = renewals.stream().filter(other -> other != renewal).toList();
     }
 }

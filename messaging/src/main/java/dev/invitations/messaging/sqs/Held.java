@@ -12,9 +12,11 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** A message that was received and is neither deleted nor given back: the attempt to handle it, and its time. */
 final class Held extends Attempt {
+    private static final CompletableFuture<Void> NONE = CompletableFuture.completedFuture(null);
+
     private final Message message;
     private volatile long hiddenUntil;
-    private CompletableFuture<Void> extension = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> extension = NONE;
 
     /**
      * @param hiddenUntil in the nanoseconds of the subscriber's time
