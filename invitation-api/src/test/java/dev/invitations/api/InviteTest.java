@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.invitations.contract.UserInvited;
 import dev.invitations.http.testing.Tokens;
@@ -223,6 +224,15 @@ class InviteTest extends ApiTest {
         topic.throttle(_ -> true);
 
         problem(invite("{\"email\": \"grace@example.com\"}").header("Retry-After", "5"), 503)
+                .body("detail", containsString("Nothing was accepted"));
+    }
+
+    @Test
+    void anEventThatTheTopicRefusesIsNotToBeRepeated() {
+        topic.refuse(_ -> true);
+
+        problem(invite("{\"email\": \"grace@example.com\"}"), 500)
+                .header("Retry-After", nullValue())
                 .body("detail", containsString("Nothing was accepted"));
     }
 

@@ -89,6 +89,16 @@ class ListTest extends ApiTest {
     }
 
     @Test
+    void aRowThatTheTopicRefusesIsNotToBeSentAgain() {
+        topic.refuse(event -> ((UserInvited) event).email().startsWith("grace"));
+
+        List<JsonObject> answers = inviteAll("email\nada@example.com\ngrace@example.com\n");
+
+        assertThat(answers).extracting(answer -> answer.getString("status")).containsExactly("accepted", "refused");
+        assertThat(answers.get(1).getString("reason")).isEqualTo("it can't be passed on");
+    }
+
+    @Test
     void oneRowThatTheTopicDoesNotTakeStopsNoLaterRow() {
         topic.throttle(event -> ((UserInvited) event).email().startsWith("lonely"));
 

@@ -7,6 +7,7 @@ import dev.invitations.contract.UserInvited;
 import dev.invitations.live.Announcer;
 import dev.invitations.messaging.EventPublisher;
 import dev.invitations.messaging.PublishFailed;
+import dev.invitations.messaging.PublishFailed.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,15 +93,16 @@ final class ListInvitation {
                 .toList();
         List<InvitationUpdate> updates = new ArrayList<>();
         Iterator<UserInvited> event = events.iterator();
-        Iterator<Boolean> taken = publish(events).iterator();
+        Iterator<Optional<Kind>> failures = publish(events).iterator();
         for (Row row : batch) {
             client.accept(
                     switch (row) {
                         case Row.Unusable unusable -> RowAnswer.refused(unusable, unusable.reason());
                         case Row.Person _ -> {
                             UserInvited invited = event.next();
-                            if (!taken.next()) {
-                                yield RowAnswer.retry(row.line(), invited);
+                            Optional<Kind> failure = failures.next();
+                            if (failure.isPresent()) {
+                                yield RowAnswer.notTaken(row.line(), invited, failure.get());
                             }
                             updates.add(InvitationUpdate.of(invited));
                             yield RowAnswer.accepted(row.line(), invited);
@@ -111,22 +113,15 @@ final class ListInvitation {
         batch.clear();
     }
 
-    /** For each event, whether the topic took it. */
-    private List<Boolean> publish(List<UserInvited> events) {
+    /** For each event: empty where the topic took it, else why not. */
+    private List<Optional<Kind>> publish(List<UserInvited> events) {
         if (topicIsAway || events.isEmpty()) {
-            return Collections.nCopies(events.size(), false);
+            return Collections.nCopies(events.size(), Optional.of(Kind.NOT_SENT));
         }
         List<Optional<PublishFailed>> failures = publisher.publish(events);
         topicIsAway = failures.stream().flatMap(Optional::stream).anyMatch(PublishFailed::isOfTopic);
-        failures.stream()
-                .flatMap(Optional::stream)
-                .findFirst()
-                .ifPresent(first -> LOG.warnf(
-                        "The topic did not take %d of %d invitations to team %s: %s",
-                        failures.stream().filter(Optional::isPresent).count(),
-                        events.size(),
-                        inviter.team(),
-                        first.getMessage()));
-        return failures.stream().map(Optional::isEmpty).toList();
+        return failures.stream()
+                .map(failure -> failure.map(PublishFailed::kind))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.invitations.api.list;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.invitations.api.input.Texts;
 import dev.invitations.contract.UserInvited;
+import dev.invitations.messaging.PublishFailed;
 import java.util.UUID;
 
 /**
@@ -25,7 +26,14 @@ record RowAnswer(long line, String email, String status, UUID id, String reason)
         return new RowAnswer(row.line(), row.email().map(Texts::shown).orElse(null), "refused", null, reason);
     }
 
-    static RowAnswer retry(long line, UserInvited event) {
+    /** What became of a row whose event the topic did not take. */
+    static RowAnswer notTaken(long line, UserInvited event, PublishFailed.Kind kind) {
+        return kind == PublishFailed.Kind.REFUSED
+                ? new RowAnswer(line, event.email(), "refused", null, "it can't be passed on")
+                : retry(line, event);
+    }
+
+    private static RowAnswer retry(long line, UserInvited event) {
         return new RowAnswer(
                 line,
                 event.email(),

@@ -24,9 +24,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -374,6 +379,35 @@ class SnsTopicTest {
         assertThat(meters.summary("invitations.publish.batch").totalAmount()).isEqualTo(3);
         assertThat(meters.getMeters())
                 .allSatisfy(meter -> assertThat(meter.getId().getDescription()).isNotBlank());
+    }
+
+    @Test
+    void aLineForEachFailureSaysWhichEventWhyAndWhatHappensNext() {
+        List<LogRecord> lines = new CopyOnWriteArrayList<>();
+        Logger log = Logger.getLogger(PublishReport.class.getName());
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        log.addHandler(listener);
+        sns.script(_ -> error(400, "Throttling"));
+
+        publish(new PublishLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 2, Topics.AT_ONCE), event("some-id"));
+
+        log.removeHandler(listener);
+        assertThat(lines)
+                .extracting(line -> new PatternFormatter("%s").format(line))
+                .satisfiesExactly(
+                        again -> assertThat(again).contains("some-id", "because", "attempt 2 follows"),
+                        over -> assertThat(over).contains("some-id", "because", "given back"));
     }
 
     @Test
