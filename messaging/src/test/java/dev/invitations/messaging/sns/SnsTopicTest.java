@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
@@ -202,6 +203,21 @@ class SnsTopicTest {
         assertThat(publish(IMPATIENT, event("a")))
                 .singleElement()
                 .satisfies(fate -> assertFailed(fate, Kind.TIMED_OUT));
+    }
+
+    @Test
+    void moreThanTheClientHasConnectionsHaveAnAnswerAllTheSame() {
+        sns.script(_ -> sns.silence());
+        SnsTopic topic = topic(IMPATIENT);
+
+        List<CompletableFuture<List<Optional<PublishFailed>>>> all = IntStream.range(0, 200)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> topic.publish(List.of(event("e" + i))), Thread::startVirtualThread))
+                .toList();
+
+        assertThat(all).allSatisfy(one -> assertThat(one)
+                .succeedsWithin(Duration.ofSeconds(10))
+                .satisfies(fates -> assertFailed(fates.getFirst(), Kind.TIMED_OUT)));
     }
 
     @Test
