@@ -32,8 +32,16 @@ class PubSubConfigTest {
                 .containsOnly(
                         entry("impl", CarrierName.AWS),
                         entry("topicArn", TopicArn.of("arn:aws:sns:us-east-1:000000000000:invitations")),
+                        entry("publish", config.publish()),
                         entry("everySubscription", config.everySubscription()),
                         entry("subscriptions", Map.of()));
+        assertThat(values(PublishConfig.class, config.publish()))
+                .containsOnly(
+                        entry("timeout", Duration.ofSeconds(4)),
+                        entry("attemptTimeout", Duration.ofSeconds(2)),
+                        entry("attempts", 5),
+                        entry("firstRetry", Duration.ofMillis(100)),
+                        entry("longestRetry", Duration.ofSeconds(1)));
         assertThat(values(SubscriberConfig.class, config.everySubscription()))
                 .containsOnly(
                         entry("maxInFlight", 100),
