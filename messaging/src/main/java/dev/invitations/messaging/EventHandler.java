@@ -15,8 +15,9 @@ import dev.invitations.contract.InvitationEvent;
 public interface EventHandler<E extends InvitationEvent> {
 
     /**
-     * Handles one event. To return is to be done: the message is deleted. Where the subscription declares a {@code
-     * handlerTimeout}, the thread is interrupted when it is over, and the message comes back later.
+     * Handles one event. To return is to be done: the message is deleted. It is kept hidden meanwhile; once the
+     * subscription's {@code handlerTimeout} is over, 5 minutes where it declares none, the thread is interrupted and the
+     * message comes back later.
      *
      * @throws Refused where it will never work: the message goes to the dead-letter queue with the reason
      * @throws Exception anything else: the message comes back later, with back-off, until its max receives are used up
