@@ -1,108 +1,74 @@
 package dev.invitations.messaging;
 
-import io.vertx.redis.client.Command;
+import dev.invitations.messaging.Claim.Answer;
+import io.micrometer.core.instrument.Counter;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
-/**
- * {@link OnceOnly} by one key in Redis for each effect: {@code claimed:<owner>} with a lease that is renewed while the
- * effect lasts, then {@code done:<result>} for longer than a message can live: 14 days in its queue and 14 more in the
- * dead-letter queue. Each step is one round trip.
- */
+/** {@link OnceOnly} by a {@link Claim} for each effect of each event: {@code invitations:once:<effect>:<event>}. */
 @ApplicationScoped
 class RedisOnceOnly implements OnceOnly {
-    private static final String CLAIM = """
-            local held = redis.call('GET', KEYS[1])
-            if not held then
-              redis.call('SET', KEYS[1], 'claimed:' .. ARGV[1], 'PX', ARGV[2])
-              return { 'claimed' }
-            end
-            if string.sub(held, 1, 5) == 'done:' then
-              return { 'done', string.sub(held, 6) }
-            end
-            return { 'held', redis.call('PTTL', KEYS[1]) }
-            """;
-
-    private static final String RELEASE = """
-            if redis.call('GET', KEYS[1]) == 'claimed:' .. ARGV[1] then
-              redis.call('DEL', KEYS[1])
-            end
-            """;
-
-    /** Also where Redis has lost the claim: whoever holds it is still at it. */
-    private static final String RENEW = """
-            local held = redis.call('GET', KEYS[1])
-            if not held or held == 'claimed:' .. ARGV[1] then
-              redis.call('SET', KEYS[1], 'claimed:' .. ARGV[1], 'PX', ARGV[2])
-            end
-            """;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final Backoff MARK_AGAIN = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-    private static final Duration DONE_KEPT = Duration.ofDays(30);
-
+    private static final Backoff MARK_AGAIN = new Backoff(Duration.ofMillis(50), Duration.ofMillis(500));
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration SOONEST = Duration.ofMillis(100);
     private static final Logger LOG = Logger.getLogger(RedisOnceOnly.class);
 
     private final Redis redis;
+    private final RedisServer server;
+    private final Duplicates duplicates;
 
-    RedisOnceOnly(Redis redis) {
+    RedisOnceOnly(Redis redis, RedisServer server, Duplicates duplicates) {
         this.redis = redis;
+        this.server = server;
+        this.duplicates = duplicates;
     }
 
     @Override
     public String run(String name, UUID event, Delivery delivery, Callable<String> effect) throws Exception {
-        String key = "invitations:once:" + name + ":" + event;
-        String owner = UUID.randomUUID().toString();
-        Duration lease = delivery.visibilityTimeout();
-        Response claim = send(script(CLAIM, key).arg(owner).arg(lease.toMillis()));
-        return switch (claim.get(0).toString()) {
-            case "done" -> claim.get(1).toString();
-            case "held" ->
+        Counter known = duplicates.of(name);
+        Claim claim = new Claim(redis, server, "invitations:once:" + name + ":" + event, delivery.visibilityTimeout());
+        return switch (take(claim, delivery)) {
+            case Answer.Taken taken -> claimed(claim, delivery, effect);
+            case Answer.Done(String result) -> {
+                known.increment();
+                yield result;
+            }
+            case Answer.Held(Duration left) ->
                 throw new RetryLater(
                         "another delivery of the event is at it, or its claim has not ended yet",
-                        lookAgain(claim.get(1).toLong()));
-            default -> claimed(key, owner, delivery, effect);
+                        lookAgain(delivery.receiveCount(), left));
         };
     }
 
-    /**
-     * An effect takes far less than its lease, as a rule: so not only when that ends. But each look is a receive, and
-     * those are counted.
-     */
-    private static Duration lookAgain(long leaseLeftMillis) {
-        return Duration.ofMillis(Math.clamp(leaseLeftMillis + 500, 500, LOOK_AGAIN.toMillis()));
-    }
-
-    private String claimed(String key, String owner, Delivery delivery, Callable<String> effect) throws Exception {
-        Duration lease = delivery.visibilityTimeout();
-        try (var _ = delivery.heartbeat().alsoRenew(() -> renew(key, owner, lease))) {
-            String result = effect(key, owner, effect);
-            markDone(key, result);
-            return result;
+    /** With its last receive a message does not come back from the queue, so its delivery waits here. */
+    private static Answer take(Claim claim, Delivery delivery) throws InterruptedException {
+        Answer answer = claim.take();
+        for (int look = 1; delivery.isLast() && answer instanceof Answer.Held(Duration left); look++) {
+            Thread.sleep(lookAgain(look, left));
+            answer = claim.take();
         }
+        return answer;
     }
 
-    private void renew(String key, String owner, Duration lease) {
-        redis.send(script(RENEW, key).arg(owner).arg(lease.toMillis()))
-                .onFailure(failure -> LOG.debugf("the claim of %s is not renewed: %s", key, failure.getMessage()));
+    /** An effect takes far less than its lease, as a rule: so soon. But each look is a receive, and those are counted. */
+    private static Duration lookAgain(int looks, Duration leaseLeft) {
+        long next = LOOK_AGAIN.toMillis() << Math.clamp(looks - 1L, 0, 30);
+        long untilItEnds = leaseLeft.plus(SOONEST).toMillis();
+        return Duration.ofMillis(Math.max(SOONEST.toMillis(), Math.min(next, untilItEnds)));
     }
 
-    private String effect(String key, String owner, Callable<String> effect) throws Exception {
-        try {
-            return effect.call();
+    private static String claimed(Claim claim, Delivery delivery, Callable<String> effect) throws Exception {
+        try (var _ = delivery.heartbeat().alsoRenew(claim::renew)) {
+            String result = effect.call();
+            return markDone(claim, result);
         } catch (Exception e) {
-            release(key, owner, e);
+            // Of the effect: marking it as done throws nothing.
+            release(claim, e);
             throw e;
         }
     }
@@ -111,39 +77,29 @@ class RedisOnceOnly implements OnceOnly {
      * As often as it takes: the effect has happened, and without its mark it would happen again. Until Redis is back no
      * other effect could begin anyway. Where the handler's time is over, the interrupt is put off until it is marked.
      */
-    private void markDone(String key, String result) {
-        Request mark = Request.cmd(Command.SET)
-                .arg(key)
-                .arg("done:" + result)
-                .arg("EX")
-                .arg(DONE_KEPT.toSeconds());
-        boolean isInterrupted = Thread.interrupted();
-        for (int attempt = 1; !isMarked(key, mark, MARK_AGAIN.after(attempt)); attempt++) {
-            isInterrupted |= Thread.interrupted();
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean isMarked(String key, Request mark, Duration pause) {
-        try {
-            send(mark);
-            return true;
-        } catch (IllegalStateException e) {
-            LOG.warnf("%s is done but not marked so, trying again in %s: %s", key, pause, e);
-            LockSupport.parkNanos(pause.toNanos());
-            return false;
-        }
-    }
-
-    /** Where the claim can't be given back it ends with its lease. */
-    private void release(String key, String owner, Exception cause) {
+    private static String markDone(Claim claim, String result) {
         boolean isInterrupted = Thread.interrupted();
         try {
-            send(script(RELEASE, key).arg(owner));
-        } catch (IllegalStateException e) {
-            cause.addSuppressed(e);
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    Claim.Mark mark = claim.markDone(result, KEPT);
+                    // A mark that is found later may be one's own, of which Redis could not tell.
+                    if (mark.isDoubtful() && attempt == 1) {
+                        LOG.warnf(
+                                "%s has happened, but after its claim was lost to another delivery: it may happen twice",
+                                claim);
+                    }
+                    return mark.result();
+                } catch (RuntimeException e) {
+                    LOG.logf(
+                            attempt == 1 ? Logger.Level.WARN : Logger.Level.DEBUG,
+                            "%s has happened but is not marked as done, which is tried again until it is: %s",
+                            claim,
+                            e.getMessage());
+                    isInterrupted |= Thread.interrupted();
+                    LockSupport.parkNanos(MARK_AGAIN.after(attempt).toNanos());
+                }
+            }
         } finally {
             if (isInterrupted) {
                 Thread.currentThread().interrupt();
@@ -151,23 +107,17 @@ class RedisOnceOnly implements OnceOnly {
         }
     }
 
-    private static Request script(String script, String key) {
-        return Request.cmd(Command.EVAL).arg(script).arg(1).arg(key);
-    }
-
-    private Response send(Request request) {
+    /** Where the claim can't be given back it ends with its lease. */
+    private static void release(Claim claim, Exception cause) {
+        boolean isInterrupted = Thread.interrupted();
         try {
-            return redis.send(request)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Redis is needed to do this once only, and failed", e.getCause());
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("Redis is needed to do this once only, and is silent", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for Redis", e);
+            claim.release();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
