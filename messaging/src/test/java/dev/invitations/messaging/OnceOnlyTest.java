@@ -59,6 +59,7 @@ class OnceOnlyTest {
 
     private final UUID event = EventIds.random();
     private final AtomicInteger effects = new AtomicInteger();
+    private final AtomicInteger givenBack = new AtomicInteger();
     private final Time time = new MachineTime("a-test");
 
     @AfterEach
@@ -99,6 +100,20 @@ class OnceOnlyTest {
                             assertThatThrownBy(() -> run("mail", this::effect)).isInstanceOf(RetryLater.class));
 
             assertThat(first.finish()).isEqualTo("effect 1");
+        }
+    }
+
+    @Test
+    void whoIsLeftBehindIsStillAtItUntilItHasEnded() throws Exception {
+        Delivery tooShort = new Delivery("a-test", "1", 1, false, LEASE, beating(Duration.ofMillis(100)));
+        try (Running first = new Running(tooShort)) {
+            await().until(() -> givenBack.get() == 1);
+            await().during(LEASE.multipliedBy(2)).atMost(LEASE.multipliedBy(3)).untilAsserted(() -> assertThatThrownBy(
+                            () -> run("mail", this::effect))
+                    .isInstanceOf(RetryLater.class));
+
+            assertThat(first.finish()).isEqualTo("effect 1");
+            assertThat(run("mail", this::effect)).isEqualTo("effect 1");
         }
     }
 
@@ -342,16 +357,16 @@ class OnceOnlyTest {
     }
 
     private Delivery renewed(int receiveCount) {
-        return new Delivery("a-test", "1", receiveCount, false, LEASE, beating());
+        return new Delivery("a-test", "1", receiveCount, false, LEASE, beating(Duration.ofMinutes(1)));
     }
 
     private Delivery last() {
-        return new Delivery("a-test", "1", 60, true, LEASE, beating());
+        return new Delivery("a-test", "1", 60, true, LEASE, beating(Duration.ofMinutes(1)));
     }
 
-    private Heartbeat beating() {
+    private Heartbeat beating(Duration handlerTimeout) {
         Attempt attempt = new Attempt();
-        Heartbeats<Attempt> heartbeats = new Heartbeats<>(time, LEASE, Duration.ofMinutes(1), new NothingHidden());
+        Heartbeats<Attempt> heartbeats = new Heartbeats<>(time, LEASE, handlerTimeout, new NothingHidden());
         heartbeats.start();
         heartbeats.add(attempt);
         return attempt;
@@ -382,13 +397,19 @@ class OnceOnlyTest {
         /** Returns once the effect is under way, or, where it is the last, waits for another. */
         Running(Delivery delivery) throws Exception {
             CountDownLatch begun = new CountDownLatch(delivery.isLast() ? 0 : 1);
-            result = thread.submit(() -> onceOnly.run("mail", event, delivery, () -> {
-                begun.countDown();
-                if (end.get()) {
-                    return effect();
+            result = thread.submit(() -> {
+                if (delivery.heartbeat() instanceof Attempt attempt) {
+                    attempt.begin(time.nanos());
                 }
-                throw new IOException("no");
-            }));
+                return onceOnly.run("mail", event, delivery, () -> {
+                    begun.countDown();
+                    // Heeds no interrupt, as an effect does that can't be taken back.
+                    if (end.join()) {
+                        return effect();
+                    }
+                    throw new IOException("no");
+                });
+            });
             begun.await();
         }
 
@@ -417,7 +438,7 @@ class OnceOnlyTest {
         }
     }
 
-    private static final class NothingHidden implements Heartbeats.Keeper<Attempt> {
+    private final class NothingHidden implements Heartbeats.Keeper<Attempt> {
         @Override
         public void keepHidden(Collection<Attempt> attempts) {
             // There is no queue.
@@ -425,7 +446,7 @@ class OnceOnlyTest {
 
         @Override
         public void giveBack(Attempt attempt) {
-            throw new AssertionError("a minute is long enough");
+            givenBack.incrementAndGet();
         }
     }
 }

@@ -19,6 +19,7 @@ public class Attempt implements Heartbeat {
 
     private List<Runnable> renewals = List.of();
     private State state = State.WAITING;
+    private boolean hasReturned;
     private Thread thread;
     private long start;
     private String interruption;
@@ -41,10 +42,17 @@ public class Attempt implements Heartbeat {
      */
     public final synchronized boolean end() {
         Thread.interrupted();
+        hasReturned = true;
+        renewals = List.of();
         return finish();
     }
 
-    /** Gives the message up, whatever its handler does. True where it had not ended: then its message is the caller's. */
+    /**
+     * Gives the message up, whatever its handler does. What that has asked to be renewed is renewed until it returns: it
+     * may still be at what a lease protects.
+     *
+     * @return whether it had not ended: then its message is the caller's
+     */
     public final synchronized boolean leave(String why) {
         interrupt(why);
         return finish();
@@ -53,8 +61,11 @@ public class Attempt implements Heartbeat {
     private boolean finish() {
         boolean isOpen = state != State.ENDED;
         state = State.ENDED;
-        renewals = List.of();
         return isOpen;
+    }
+
+    final synchronized boolean hasReturned() {
+        return hasReturned;
     }
 
     protected final synchronized boolean hasEnded() {
@@ -86,7 +97,7 @@ public class Attempt implements Heartbeat {
 
     @Override
     public final synchronized Renewal alsoRenew(Runnable renewal) {
-        if (state == State.ENDED) {
+        if (hasReturned) {
             return () -> {};
         }
         List<Runnable> more = new ArrayList<>(renewals);

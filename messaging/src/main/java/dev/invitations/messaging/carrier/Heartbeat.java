@@ -9,7 +9,8 @@ public interface Heartbeat {
     Heartbeat NONE = _ -> () -> {};
 
     /**
-     * Runs {@code renewal} with each beat until the answer is closed or the handler ends.
+     * Runs {@code renewal} with each beat until the answer is closed or the handler returns, also where its message was
+     * given back before that.
      *
      * @param renewal must not block: others' beats wait for it
      */

@@ -8,7 +8,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Beats for the attempts that a consumer has in hand: renews what must be, and ends those that take longer than the
- * subscription declares. Such a handler is interrupted first; one that doesn't heed that is left behind.
+ * subscription declares. Such a handler is interrupted first; one that doesn't heed that is left behind: its message is
+ * given back, and only what it asked to be renewed is, until it returns.
  */
 public final class Heartbeats<A extends Attempt> {
     /** How long an interrupted handler may take to end in order. */
@@ -22,6 +23,7 @@ public final class Heartbeats<A extends Attempt> {
     private final Duration period;
     private final Keeper<A> keeper;
     private final Set<A> inHand = ConcurrentHashMap.newKeySet();
+    private final Set<A> leftBehind = ConcurrentHashMap.newKeySet();
     private volatile boolean isClosed;
 
     /** What a carrier does with each beat. */
@@ -94,11 +96,14 @@ public final class Heartbeats<A extends Attempt> {
             attempt.beat();
         }
         keeper.keepHidden(inHand);
+        leftBehind.removeIf(Attempt::hasReturned);
+        leftBehind.forEach(Attempt::beat);
     }
 
     private void leave(A attempt, Duration taken) {
         if (attempt.leave("handlerTimeout is " + handlerTimeout)) {
             inHand.remove(attempt);
+            leftBehind.add(attempt);
             LOG.warnf(
                     "a handler is still at work after %s though interrupted, since handlerTimeout is %s: its message is "
                             + "given back, and what it comes to does not count",
