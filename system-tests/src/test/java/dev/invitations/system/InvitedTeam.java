@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ final class InvitedTeam implements AutoCloseable {
     /** What an invitation makes a page show: that it is accepted, that it is e-mailed, and the totals after each. */
     static final int UPDATES = 4;
 
+    private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final Duration FRAMES_COME_WITHIN = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -74,12 +76,19 @@ final class InvitedTeam implements AutoCloseable {
         return page.frames().size();
     }
 
-    /** Waits until the open page shows everything, and opens another; what doesn't come is for the checks to tell. */
+    /**
+     * Waits until the open page shows everything, and opens another; then a moment longer, for what comes twice. What
+     * doesn't come is for the checks to tell.
+     */
     void readStream() {
-        int expected = accepted.size() * UPDATES;
+        Set<UUID> expected = expectedUpdates().keySet();
         try (LiveSocket opened = team.listen("0-0")) {
             stream = opened.frames();
-            await().atMost(FRAMES_COME_WITHIN).until(() -> stream.size() >= expected && shown() >= expected);
+            await().atMost(FRAMES_COME_WITHIN)
+                    .during(MOMENT)
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> ids(stream).keySet().containsAll(expected)
+                            && ids(page.frames()).keySet().containsAll(expected));
         } catch (ConditionTimeoutException e) {
             System.out.println("Not all updates of " + team.name() + " came within " + FRAMES_COME_WITHIN);
         }
@@ -96,9 +105,7 @@ final class InvitedTeam implements AutoCloseable {
     }
 
     private List<String> wrong(List<JsonNode> frames) {
-        Map<UUID, Long> seen = frames.stream()
-                .collect(groupingBy(
-                        frame -> UUID.fromString(frame.get("update").get("id").textValue()), counting()));
+        Map<UUID, Long> seen = ids(frames);
         Map<UUID, String> expected = expectedUpdates();
         List<String> wrong = new ArrayList<>();
         expected.forEach((id, update) -> {
@@ -109,6 +116,12 @@ final class InvitedTeam implements AutoCloseable {
         });
         seen.keySet().stream().filter(id -> !expected.containsKey(id)).forEach(id -> wrong.add("unknown update " + id));
         return wrong;
+    }
+
+    private static Map<UUID, Long> ids(List<JsonNode> frames) {
+        return frames.stream()
+                .collect(groupingBy(
+                        frame -> UUID.fromString(frame.get("update").get("id").textValue()), counting()));
     }
 
     /** By their ids, all of which can be derived from the invitation's. */
