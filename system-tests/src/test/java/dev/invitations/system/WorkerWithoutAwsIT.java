@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -25,7 +24,7 @@ class WorkerWithoutAwsIT {
     void itIsAliveAndNotReadyAndStopsInTimeWhetherAwsKeepsSilentOrRefusesToTalk(boolean isSilent) throws Exception {
         try (SilentAws aws = new SilentAws()) {
             if (!isSilent) {
-                aws.close();
+                aws.refuse();
             }
             try (ServiceProcess worker = ServiceProcess.start("email-worker", environment(aws.endpoint()))) {
                 await().atMost(60, TimeUnit.SECONDS).ignoreExceptions().untilAsserted(() -> assertThat(
@@ -76,15 +75,16 @@ class WorkerWithoutAwsIT {
             }
         }
 
+        /** From now on nobody can connect. */
+        void refuse() throws IOException {
+            server.close();
+        }
+
         @Override
-        public void close() {
-            try {
-                server.close();
-                for (Socket caller : callers) {
-                    caller.close();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        public void close() throws IOException {
+            server.close();
+            for (Socket caller : callers) {
+                caller.close();
             }
         }
     }

@@ -37,7 +37,14 @@ final class Groups {
         for (Held held : messages) {
             chains.computeIfAbsent(held.groupId(), _ -> new ArrayList<>()).add(held);
         }
+        chains.values().forEach(Groups::link);
         return chains.values();
+    }
+
+    private static void link(List<Held> chain) {
+        for (int i = 0; i < chain.size(); i++) {
+            chain.get(i).behind(chain.subList(i + 1, chain.size()));
+        }
     }
 
     /** A message of a group comes back after {@code delay}. */

@@ -5,6 +5,7 @@ import dev.invitations.messaging.carrier.Received;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -16,6 +17,7 @@ final class Held extends Attempt {
 
     private final Message message;
     private volatile long hiddenUntil;
+    private volatile List<Held> behind = List.of();
     private CompletableFuture<Void> extension = NONE;
 
     /**
@@ -54,6 +56,15 @@ final class Held extends Attempt {
         String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
         long millis = sent == null ? 0 : now.toEpochMilli() - Long.parseLong(sent);
         return Duration.ofMillis(Math.max(0, millis));
+    }
+
+    /** Those that wait for this one. */
+    List<Held> behind() {
+        return behind;
+    }
+
+    void behind(List<Held> waiting) {
+        behind = waiting;
     }
 
     /** Its message group in a FIFO queue; null elsewhere. */

@@ -149,9 +149,9 @@ public final class Subscriber implements Consumption {
 
     /** One after the other: what comes behind a message that is not handled must not overtake it. */
     private void handle(List<Held> chain) {
-        for (int i = 0; i < chain.size(); i++) {
-            if (!handle(chain.get(i))) {
-                release(chain.subList(i + 1, chain.size()));
+        for (Held held : chain) {
+            if (!handle(held)) {
+                release(held.behind());
                 return;
             }
         }
@@ -218,6 +218,7 @@ public final class Subscriber implements Consumption {
         letGo(held);
         surroundings.metrics().leftBehind.increment();
         circuit.notTried();
+        release(held.behind());
         settlement.settle(held, new Outcome.Failed(backoff.after(held.receiveCount())));
     }
 
