@@ -72,7 +72,12 @@ public final class StationCommand {
         setVersion(
                 station,
                 "Invitation Station " + StationCommand.class.getPackage().getImplementationVersion());
-        return station.setExecutionExceptionHandler(StationCommand::explain)
+        return withErrorsForPeople(station);
+    }
+
+    /** What went wrong is told in a sentence. */
+    public static CommandLine withErrorsForPeople(CommandLine command) {
+        return command.setExecutionExceptionHandler(StationCommand::explain)
                 .setParameterExceptionHandler(StationCommand::correct);
     }
 

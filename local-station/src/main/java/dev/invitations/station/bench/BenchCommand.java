@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         description = "Measures how fast things are, beside others.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT",
-        subcommands = StationBenchCommand.class)
+        subcommands = StationBenchCommand.class,
+        footer = {"", "  workers  measures the workers' subscriber beside others (builds those first)"})
 public final class BenchCommand implements Runnable {
     @Spec
     CommandSpec spec;
@@ -21,6 +22,6 @@ public final class BenchCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "What is to be measured? "
-                        + String.join(", ", spec.subcommands().keySet()));
+                        + String.join(", ", spec.subcommands().keySet()) + ", workers");
     }
 }

@@ -55,6 +55,6 @@ class StationBenchCommandTest {
         CommandRun run = CommandRun.of("bench");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("What is to be measured? station");
+        assertThat(run.err()).contains("What is to be measured? station, workers");
     }
 }

@@ -1,0 +1,75 @@
+package dev.invitations.bench.workers;
+
+import dev.invitations.bench.contender.Work;
+import dev.invitations.bench.sqs.QueueServer;
+import dev.invitations.bench.sqs.StationSqs;
+import dev.invitations.bench.sqs.StubSqs;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * All rounds. Each contender runs in one process from the first to the last, so that it is as warm as it gets, and is
+ * idle while others are measured. The stub comes first; then the station takes its place, at the same port.
+ *
+ * @param messages of a backlog on the stub
+ */
+record Bench(List<Entrant> entrants, int rounds, int messages, boolean station, Consumer<String> progress) {
+    private static final int WARM_UP = 40_000;
+    /** The station is several times slower than the stub. */
+    private static final int FEWER_ON_STATION = 5;
+
+    Results run(Path root) throws IOException, InterruptedException {
+        Vertx vertx = Vertx.vertx();
+        Map<Entrant, ContenderProcess> running = new LinkedHashMap<>();
+        Results results = new Results();
+        try {
+            int port;
+            try (StubSqs stub = StubSqs.start(vertx)) {
+                port = stub.port();
+                for (Entrant entrant : entrants) {
+                    progress.accept("Starting and warming up " + entrant.name());
+                    running.put(entrant, ContenderProcess.start(entrant, root, port));
+                    new Trial(stub, entrant, running.get(entrant)).warmUp(WARM_UP);
+                }
+                measure(stub, running, messages, results);
+            }
+            if (station) {
+                List<String> queues = entrants.stream().map(Entrant::queue).toList();
+                try (StationSqs elasticMq = StationSqs.start(vertx, port, queues)) {
+                    measure(elasticMq, running, Math.max(1, messages / FEWER_ON_STATION), results);
+                }
+            }
+            return results;
+        } finally {
+            running.values().forEach(ContenderProcess::close);
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private void measure(QueueServer server, Map<Entrant, ContenderProcess> running, int backlog, Results results)
+            throws IOException, InterruptedException {
+        for (int round = 0; round < rounds; round++) {
+            progress.accept("Round " + (round + 1) + " of " + rounds + " on " + server.title());
+            for (Work work : Work.values()) {
+                for (Entrant entrant : inTurn(round)) {
+                    Trial trial = new Trial(server, entrant, running.get(entrant));
+                    results.add(server.title(), work, entrant, trial.round(work, backlog));
+                }
+            }
+        }
+    }
+
+    /** Each round begins with another one, and every other round goes backwards. */
+    private List<Entrant> inTurn(int round) {
+        List<Entrant> turn = new ArrayList<>(entrants);
+        Collections.rotate(turn, -round);
+        return round % 2 == 0 ? turn : turn.reversed();
+    }
+}

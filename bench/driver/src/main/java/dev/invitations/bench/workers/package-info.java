@@ -1,0 +1,2 @@
+/** The workers' subscriber beside others. */
+package dev.invitations.bench.workers;

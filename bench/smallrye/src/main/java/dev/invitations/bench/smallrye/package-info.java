@@ -1,0 +1,2 @@
+/** SmallRye's connector, in Quarkus. */
+package dev.invitations.bench.smallrye;

@@ -1,0 +1,2 @@
+/** Spring Cloud AWS on Spring Boot. */
+package dev.invitations.bench.spring;
