@@ -44,10 +44,6 @@ final class Publication {
 
     /** For each message, in order: empty where the topic took it, else why not. Returns in time, whatever happens. */
     List<Optional<PublishFailed>> await() {
-        if (Thread.currentThread().isInterrupted()) {
-            abandon(PublishFailed.ofTopic(INTERRUPTED, "interrupted before it was sent"));
-            return fates();
-        }
         Thread thread =
                 Thread.ofVirtual().name("publish").start(Context.current().wrap(this::tryUntilSettled));
         try {
@@ -66,7 +62,7 @@ final class Publication {
         try {
             List<Integer> tried = pending();
             for (int attempt = 1; !tried.isEmpty(); attempt++) {
-                settle(tried, call.publish(tried.stream().map(batch::get).toList(), attemptLimit()));
+                settle(tried, call.publish(tried.stream().map(batch::get).toList(), limits.attemptTimeout()));
                 tried = pending();
                 Duration pause = limits.backoff().after(attempt);
                 if (tried.isEmpty() || attempt == limits.attempts() || pause.compareTo(timeLeft()) >= 0) {
@@ -122,11 +118,5 @@ final class Publication {
 
     private Duration timeLeft() {
         return limits.timeout().minusNanos(System.nanoTime() - start);
-    }
-
-    /** The SDK takes no time-out that is not positive. */
-    private Duration attemptLimit() {
-        Duration left = timeLeft().compareTo(limits.attemptTimeout()) < 0 ? timeLeft() : limits.attemptTimeout();
-        return left.isPositive() ? left : Duration.ofMillis(1);
     }
 }

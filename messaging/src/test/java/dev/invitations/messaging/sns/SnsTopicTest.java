@@ -16,6 +16,7 @@ import dev.invitations.messaging.carrier.Outgoing;
 import dev.invitations.messaging.sns.ScriptedSns.Answer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -224,7 +225,7 @@ class SnsTopicTest {
     void anAttemptThatIsNotAnsweredIsFollowedByAnother() {
         sns.first(sns.silence());
 
-        assertThat(publish(new PublishLimits(Duration.ofMinutes(1), A_MOMENT, 3, Topics.AT_ONCE), event("a")))
+        assertThat(publish(new PublishLimits(Duration.ofSeconds(20), A_MOMENT, 3, Topics.AT_ONCE), event("a")))
                 .containsExactly(Optional.empty());
         assertThat(sns.calls()).hasSize(2);
     }
@@ -242,13 +243,30 @@ class SnsTopicTest {
 
     @Test
     void aLongListMayTakeLongerThanTheTimeoutAsLongAsItGetsOn() {
-        PublishLimits limits = new PublishLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), 1, Topics.AT_ONCE);
+        Duration timeout = Duration.ofSeconds(4);
         sns.script(call -> connection -> {
-            new CountDownLatch(1).await(500, TimeUnit.MILLISECONDS);
+            new CountDownLatch(1).await(timeout.toMillis() / 6, TimeUnit.MILLISECONDS);
             ScriptedSns.taken(call).give(connection);
         });
 
-        assertThat(topic(limits).publish(events(60))).containsOnly(Optional.empty());
+        assertThat(topic(new PublishLimits(timeout, timeout, 1, Topics.AT_ONCE)).publish(events(70)))
+                .containsOnly(Optional.empty());
+    }
+
+    @Test
+    void anEventThatSnsFailsOnStopsNoneOfTheNextBatch() {
+        sns.script(call -> !call.bodies().containsValue(body("e0"))
+                ? ScriptedSns.taken(call)
+                : call.isBatch()
+                        ? batch(
+                                IntStream.range(1, 10).mapToObj(i -> successful(Integer.toString(i))),
+                                Stream.of(failed("0", false, "InternalFailure")))
+                        : error(500, "InternalError"));
+
+        List<Optional<PublishFailed>> fates = topic(Topics.PATIENT).publish(events(20));
+
+        assertFailed(fates.getFirst(), Kind.UNAVAILABLE);
+        assertThat(fates.subList(1, 20)).containsOnly(Optional.empty());
     }
 
     @Test
@@ -277,16 +295,14 @@ class SnsTopicTest {
     @Test
     void aClientThatWaitsForItsCredentialsHoldsNobodyUp() {
         CountDownLatch never = new CountDownLatch(1);
-        try (SnsClient waiting = Topics.client(sns.endpoint(), () -> {
-            awaitWhateverHappens(never);
-            return Topics.ANYBODY.resolveCredentials();
-        })) {
+        try (SnsClient waiting = waitingFor(never)) {
             SnsTopic topic = new SnsTopic(waiting, Topics.ARN, IMPATIENT, meters);
 
-            assertThat(topic.publish(List.of(event("a"))))
-                    .singleElement()
-                    .satisfies(fate -> assertFailed(fate, Kind.TIMED_OUT));
-
+            assertThat(CompletableFuture.supplyAsync(
+                            () -> topic.publish(List.of(event("a"))), Thread::startVirtualThread))
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .satisfies(fates -> assertFailed(fates.getFirst(), Kind.TIMED_OUT));
+        } finally {
             never.countDown();
         }
     }
@@ -350,25 +366,38 @@ class SnsTopicTest {
     }
 
     @Test
-    void whoIsInterruptedAlreadySendsNothing() {
+    void whoIsInterruptedAlreadyHearsOfIt() {
+        sns.script(_ -> sns.silence());
         Thread.currentThread().interrupt();
 
         List<Optional<PublishFailed>> fates = publish(Topics.PATIENT, event("a"));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(fates).singleElement().satisfies(fate -> assertFailed(fate, Kind.INTERRUPTED));
-        assertThat(sns.calls()).isEmpty();
+    }
+
+    @Test
+    void aCallThatNobodyWaitsForIsAborted() {
+        CountDownLatch aborted = new CountDownLatch(1);
+        sns.script(_ -> connection -> {
+            connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+            aborted.countDown();
+        });
+        PublishLimits limits = new PublishLimits(A_MOMENT, Duration.ofMinutes(1), 3, Topics.AT_ONCE);
+
+        publish(limits, event("a"));
+
+        await().until(() -> aborted.getCount() == 0);
     }
 
     @Test
     void whatWasGivenUpIsNotTriedAgainBehindTheCallersBack() {
         CountDownLatch late = new CountDownLatch(1);
         sns.script(_ -> error(400, "Throttling"));
-        try (SnsClient slow = Topics.client(sns.endpoint(), () -> {
-            awaitWhateverHappens(late);
-            return Topics.ANYBODY.resolveCredentials();
-        })) {
-            new SnsTopic(slow, Topics.ARN, IMPATIENT, meters).publish(List.of(event("a")));
+        try (SnsClient slow = waitingFor(late)) {
+            Thread.currentThread().interrupt();
+            new SnsTopic(slow, Topics.ARN, Topics.PATIENT, meters).publish(List.of(event("a")));
+            assertThat(Thread.interrupted()).isTrue();
 
             late.countDown();
 
@@ -442,6 +471,16 @@ class SnsTopicTest {
         assertThat(sns.bodies()).doesNotContain(body("a2"));
     }
 
+    @Test
+    void aFifoTopicsBatchNamesGroupsAndIds() {
+        new SnsTopic(client, Topics.ARN + ".fifo", Topics.PATIENT, meters)
+                .publish(List.of(event("a1", "a"), event("b1", "b")));
+
+        assertThat(sns.calls()).singleElement().satisfies(call -> assertThat(call.parameters())
+                .containsEntry("PublishBatchRequestEntries.member.2.MessageGroupId", "b")
+                .containsEntry("PublishBatchRequestEntries.member.2.MessageDeduplicationId", "b1"));
+    }
+
     private List<Optional<PublishFailed>> publish(PublishLimits limits, Outgoing event) {
         return topic(limits).publish(List.of(event));
     }
@@ -458,14 +497,18 @@ class SnsTopicTest {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static void awaitWhateverHappens(CountDownLatch latch) {
-        while (latch.getCount() > 0) {
-            try {
-                latch.await();
-            } catch (InterruptedException _) {
-                // As a name lookup would not hear it.
+    /** Its credentials come when {@code latch} opens, and no interrupt makes it wait less, as with a name lookup. */
+    private SnsClient waitingFor(CountDownLatch latch) {
+        return Topics.client(sns.endpoint(), () -> {
+            while (latch.getCount() > 0) {
+                try {
+                    latch.await();
+                } catch (InterruptedException _) {
+                    // On and on.
+                }
             }
-        }
+            return Topics.ANYBODY.resolveCredentials();
+        });
     }
 
     private static void assertFailed(Optional<PublishFailed> fate, Kind kind) {
