@@ -46,9 +46,9 @@ final class Ordeal implements AutoCloseable {
     private Map<String, Integer> faultsThatStruck = Map.of();
     private boolean atRest;
 
-    private Ordeal(int invitations, long seed) {
+    private Ordeal(Station station, int invitations, long seed) {
+        this.station = station;
         this.invitations = invitations;
-        station = Station.upToBeKilled("ordeal");
         for (int left = invitations; left > 0; left -= LARGEST_TEAM) {
             teams.add(new InvitedTeam(station));
         }
@@ -60,12 +60,21 @@ final class Ordeal implements AutoCloseable {
     /** Goes through it. */
     static Ordeal of(int invitations, long seed) {
         say("%,d invitations, seed %d".formatted(invitations, seed));
-        Ordeal ordeal = new Ordeal(invitations, seed);
+        Ordeal ordeal = begin(Station.upToBeKilled("ordeal"), invitations, seed);
         try {
             ordeal.goThrough();
             return ordeal;
         } catch (RuntimeException | Error e) {
             ordeal.close();
+            throw e;
+        }
+    }
+
+    private static Ordeal begin(Station station, int invitations, long seed) {
+        try {
+            return new Ordeal(station, invitations, seed);
+        } catch (RuntimeException | Error e) {
+            station.close();
             throw e;
         }
     }
