@@ -2,7 +2,11 @@ package dev.invitations.analytics;
 
 import dev.invitations.contract.InvitationAccepted;
 import dev.invitations.contract.InvitationEvent;
-import io.vertx.core.Future;
+import dev.invitations.messaging.DependencyUnavailable;
+import dev.invitations.messaging.Duplicates;
+import dev.invitations.messaging.OnceOnly;
+import dev.invitations.messaging.RedisServer;
+import io.micrometer.core.instrument.Counter;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -12,9 +16,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -30,17 +31,16 @@ class Statistics {
 
     private static final int DAYS_KEPT = 400;
 
-    /** A message can be 14 days in the queue and, redriven, be delivered again after 14 more in the DLQ. */
-    private static final Duration MARK_KEPT = Duration.ofDays(30);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-    /** One script, so an event is counted everywhere and marked, or nowhere and not. Answers the totals. */
+    /**
+     * One script, so an event is counted everywhere and marked, or nowhere and not. Answers the totals, and behind them
+     * whether it was counted just now.
+     */
     private static final String COUNT = """
             local counted, total, day, days, acceptSeconds = unpack(KEYS)
             local name, date, epochDay, seconds = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
             local markKept, daysKept, medianOf = ARGV[5], ARGV[6], ARGV[7]
-            if redis.call('SET', counted, '1', 'NX', 'EX', markKept) then
+            local isNew = redis.call('SET', counted, '1', 'NX', 'EX', markKept)
+            if isNew then
               redis.call('HINCRBY', total, name, 1)
               redis.call('HINCRBY', day, name, 1)
               redis.call('EXPIRE', day, daysKept * 86400)
@@ -51,20 +51,26 @@ class Statistics {
                 redis.call('LTRIM', acceptSeconds, 0, medianOf - 1)
               end
             end
-            return redis.call('HMGET', total, unpack(ARGV, 8))
+            local answer = redis.call('HMGET', total, unpack(ARGV, 8))
+            answer[#answer + 1] = isNew and 1 or 0
+            return answer
             """;
 
     private final Redis redis;
+    private final RedisServer server;
+    private final Counter duplicates;
 
-    Statistics(Redis redis) {
+    Statistics(Redis redis, RedisServer server, Duplicates duplicates) {
         this.redis = redis;
+        this.server = server;
+        this.duplicates = duplicates.of("count");
     }
 
     /**
      * Counts an event, unless it is counted already.
      *
      * @return the team's totals
-     * @throws StatisticsUnavailable where Redis did not do it (or not in time); counting again is safe
+     * @throws DependencyUnavailable where Redis did not do it (or not in time); counting again is safe
      */
     Counts count(InvitationEvent event) {
         StatisticsKeys keys = new StatisticsKeys(event.team());
@@ -81,17 +87,21 @@ class Statistics {
                 .arg(day.toString())
                 .arg(day.toEpochDay())
                 .arg(secondsToAccept(event))
-                .arg(MARK_KEPT.toSeconds())
+                .arg(OnceOnly.KEPT.toSeconds())
                 .arg(DAYS_KEPT)
                 .arg(MEDIAN_OF);
         Counts.NAMES.forEach(count::arg);
-        return counts(await(redis.send(count)));
+        Response answer = server.send(count);
+        if (answer.get(answer.size() - 1).toInteger() == 0) {
+            duplicates.increment();
+        }
+        return counts(answer);
     }
 
     /**
      * A team's statistics; a team that nothing is known of has zeros.
      *
-     * @throws StatisticsUnavailable where Redis did not answer (in time)
+     * @throws DependencyUnavailable where Redis did not answer (in time)
      */
     TeamStatistics of(String team) {
         StatisticsKeys keys = new StatisticsKeys(team);
@@ -104,7 +114,7 @@ class Statistics {
                                 .arg(MEDIAN_OF - 1),
                         counters(keys.total())),
                 days.stream().map(keys::day).map(Statistics::counters));
-        List<Response> answers = await(redis.batch(reads.toList()));
+        List<Response> answers = server.await(redis.batch(reads.toList()));
         List<Long> secondsToAccept =
                 elements(answers.get(0)).map(Response::toLong).toList();
         Counts total = counts(answers.get(1));
@@ -118,10 +128,10 @@ class Statistics {
 
     /** The last days with counts, oldest first. */
     private List<String> days(StatisticsKeys keys) {
-        return elements(await(redis.send(Request.cmd(Command.ZRANGE)
+        return elements(server.send(Request.cmd(Command.ZRANGE)
                         .arg(keys.days())
                         .arg(-SHOWN_DAYS)
-                        .arg(-1))))
+                        .arg(-1)))
                 .map(Response::toString)
                 .toList();
     }
@@ -148,18 +158,5 @@ class Statistics {
 
     private static Stream<Response> elements(Response answer) {
         return StreamSupport.stream(answer.spliterator(), false);
-    }
-
-    private static <T> T await(Future<T> answer) {
-        try {
-            return answer.toCompletionStage().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new StatisticsUnavailable("Redis failed: " + e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new StatisticsUnavailable("Redis did not answer within " + PATIENCE, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StatisticsUnavailable("interrupted while waiting for Redis", e);
-        }
     }
 }

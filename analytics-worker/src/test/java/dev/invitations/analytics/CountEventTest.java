@@ -1,6 +1,7 @@
 package dev.invitations.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.invitations.contract.CloudEvent;
@@ -13,12 +14,20 @@ import dev.invitations.live.LiveChannel;
 import dev.invitations.live.LiveChannel.Listening;
 import dev.invitations.live.testing.RedisResource;
 import dev.invitations.messaging.Delivery;
+import dev.invitations.messaging.DependencyUnavailable;
+import dev.invitations.messaging.RedisServer;
+import dev.invitations.messaging.SubscriberConfig;
 import dev.invitations.messaging.Subscription;
 import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.Heartbeat;
 import dev.invitations.messaging.carrier.Message;
 import dev.invitations.messaging.carrier.Outgoing;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +41,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +61,12 @@ class CountEventTest extends AnalyticsTest {
 
     @Inject
     LiveChannel channel;
+
+    @Inject
+    RedisServer server;
+
+    @Inject
+    MeterRegistry registry;
 
     RedisResource redis;
 
@@ -112,6 +129,54 @@ class CountEventTest extends AnalyticsTest {
         }
 
         assertThat(counted("invited")).isEqualTo(10);
+    }
+
+    @Test
+    void whatIsDeliveredAgainIsCountedAsADuplicate() {
+        Counter duplicates =
+                registry.get("invitations.duplicates").tag("effect", "count").counter();
+        Invitation invitation = Invitation.to(team, NOW);
+        handler.handle(invitation.invited(), DELIVERY);
+        double before = duplicates.count();
+
+        handler.handle(invitation.emailed(), DELIVERY);
+        handler.handle(invitation.invited(), DELIVERY);
+
+        assertThat(duplicates.count()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatIsCountedAndAnnouncedIsRememberedForLongerThanAnEventMayBeOld() throws Exception {
+        Duration oldest = Duration.ofDays(SubscriberConfig.class
+                .getMethod("maxAge")
+                .getAnnotation(DurationMax.class)
+                .days());
+
+        handler.handle(Invitation.to(team, NOW).invited(), DELIVERY);
+
+        List<String> marks = StreamSupport.stream(
+                        server.send(Request.cmd(Command.KEYS).arg("invitations:{" + team + "}:*ed:*"))
+                                .spliterator(),
+                        false)
+                .map(Response::toString)
+                .toList();
+        assertThat(marks).hasSize(3).allSatisfy(mark -> assertThat(Duration.ofSeconds(
+                        server.send(Request.cmd(Command.TTL).arg(mark)).toLong()))
+                .isGreaterThan(oldest));
+    }
+
+    @Test
+    void withoutRedisNothingIsWrongWithTheEvent() {
+        Invitation invitation = Invitation.to(team, NOW);
+        redis.stopServer();
+        try {
+            assertThatThrownBy(() -> handler.handle(invitation.invited(), DELIVERY))
+                    .isInstanceOfSatisfying(DependencyUnavailable.class, unavailable -> assertThat(
+                                    unavailable.dependency().name())
+                            .isEqualTo("Redis"));
+        } finally {
+            redis.startServer();
+        }
     }
 
     @Test

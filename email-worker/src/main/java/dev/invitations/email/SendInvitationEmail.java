@@ -10,9 +10,11 @@ import dev.invitations.messaging.Delivery;
 import dev.invitations.messaging.EventHandler;
 import dev.invitations.messaging.EventPublisher;
 import dev.invitations.messaging.OnceOnly;
+import dev.invitations.messaging.RedisServer;
 import dev.invitations.messaging.Subscription;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Sends the e-mail of an invitation, once; then publishes how it went, and announces it. All of it but the e-mail may
@@ -29,18 +31,21 @@ class SendInvitationEmail implements EventHandler<UserInvited> {
     private final OnceOnly onceOnly;
     private final EventPublisher publisher;
     private final Announcer announcer;
+    private final RedisServer redis;
 
     SendInvitationEmail(
             InvitationEmail email,
             MailServer mailServer,
             OnceOnly onceOnly,
             EventPublisher publisher,
-            Announcer announcer) {
+            Announcer announcer,
+            RedisServer redis) {
         this.email = email;
         this.mailServer = mailServer;
         this.onceOnly = onceOnly;
         this.publisher = publisher;
         this.announcer = announcer;
+        this.redis = redis;
     }
 
     @Override
@@ -49,8 +54,7 @@ class SendInvitationEmail implements EventHandler<UserInvited> {
         InvitationEvent outcome = outcome(invited, result);
         publisher.publish(outcome);
         // The API announced it as a best effort; a page must not hear of an e-mail to someone who was never invited.
-        announcer.announce(InvitationUpdate.of(invited));
-        announcer.announce(InvitationUpdate.of(outcome));
+        redis.await(announcer.announce(List.of(InvitationUpdate.of(invited), InvitationUpdate.of(outcome))));
     }
 
     private String send(UserInvited invited) throws Exception {

@@ -1,15 +1,13 @@
 package dev.invitations.live;
 
 import dev.invitations.contract.LiveUpdate;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -28,7 +26,6 @@ public class Announcer {
      */
     static final Duration KEPT = Duration.ofDays(30);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MOST_IN_FLIGHT = 20_000;
     private static final Logger LOG = Logger.getLogger(Announcer.class);
 
@@ -54,30 +51,20 @@ public class Announcer {
     }
 
     /**
-     * Appends the update to the team's stream and publishes it on the team's channel, atomically, unless an update of
-     * the same id is already there. Blocks until Redis has done so, three seconds at most.
+     * Appends updates to their team's stream and publishes them on the team's channel, in their order: each atomically,
+     * unless an update of the same id is already there. All of them are of one team.
      *
-     * @throws AnnounceFailed where Redis did not do it (or not in time); announcing again is safe
+     * @return fails where Redis did not take all of them; announcing again is safe
      */
-    public void announce(LiveUpdate update) {
-        var answer = redis.send(request(update)).toCompletionStage().toCompletableFuture();
-        try {
-            answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new AnnounceFailed("Redis did not take the live update " + update.id(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new AnnounceFailed("Redis did not answer within " + PATIENCE, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AnnounceFailed("interrupted while announcing " + update.id(), e);
-        }
+    public Future<Void> announce(List<? extends LiveUpdate> updates) {
+        return redis.batch(updates.stream().map(this::request).toList()).mapEmpty();
     }
 
     /**
-     * Announces without waiting and without failing: for a caller whose answer must not depend on Redis, and whose
-     * update is announced again by the worker that handles the event. What Redis does not take is logged and dropped.
+     * Announces for a caller whose answer must not depend on Redis, and whose updates are announced again by the worker
+     * that handles the event. What Redis does not take is logged and dropped.
      */
-    public void announceBestEffort(Collection<? extends LiveUpdate> updates) {
+    public void announceBestEffort(List<? extends LiveUpdate> updates) {
         int size = updates.size();
         if (size == 0) {
             return;
@@ -88,7 +75,7 @@ public class Announcer {
             LOG.warnf("Redis is slow: %d live updates are left to the workers", size);
             return;
         }
-        redis.batch(updates.stream().map(this::request).toList()).onComplete(answer -> {
+        announce(updates).onComplete(answer -> {
             inFlight.addAndGet(-size);
             if (answer.failed()) {
                 LOG.warnf(

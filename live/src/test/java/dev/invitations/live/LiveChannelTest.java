@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,11 +62,16 @@ class LiveChannelTest {
         List<LiveEntry> heard = listen(team, Optional.of("0-0"));
         LiveUpdate update = update();
 
-        announcer.announce(update);
-        announcer.announce(update);
+        announce(update);
+        announce(update);
+        announcer
+                .announce(List.of(update, update))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
         announcer.announceBestEffort(List.of(update));
         LiveUpdate last = update();
-        announcer.announce(last);
+        announce(last);
 
         await().until(() -> !heard.isEmpty() && heard.getLast().update().equals(last.toJson()));
         assertThat(heard).extracting(LiveEntry::update).containsExactly(update.toJson(), last.toJson());
@@ -79,7 +85,7 @@ class LiveChannelTest {
 
         List<LiveEntry> heard = listen(team, Optional.of(all.get(99).id()));
         LiveUpdate fresh = update();
-        announcer.announce(fresh);
+        announce(fresh);
 
         await().until(() -> heard.size() == 1101);
         assertThat(heard.getFirst().update()).isEqualTo(updates.get(100).toJson());
@@ -96,7 +102,7 @@ class LiveChannelTest {
 
         // The listener has begun once it hears anything; until then each announcement may still be its past.
         await().until(() -> {
-            announcer.announce(update());
+            announce(update());
             return !heard.isEmpty();
         });
 
@@ -136,12 +142,12 @@ class LiveChannelTest {
 
         server.stopServer();
         await().until(() -> !channel.connected());
-        assertThatThrownBy(() -> announcer.announce(update())).isInstanceOf(AnnounceFailed.class);
+        assertThatThrownBy(() -> announce(update())).isInstanceOf(CompletionException.class);
         announcer.announceBestEffort(List.of(update()));
         server.startServer();
 
         await().ignoreExceptions().until(() -> {
-            announcer.announce(update());
+            announce(update());
             return true;
         });
         await().until(() -> heard.size() >= 4);
@@ -155,7 +161,7 @@ class LiveChannelTest {
         send(Request.cmd(Command.SET).arg(stream).arg("not a stream"));
         List<LiveEntry> heard = listen(team, Optional.of("0-0"));
         await().until(() -> subscribers(team) == 1);
-        assertThatThrownBy(() -> announcer.announce(update())).isInstanceOf(AnnounceFailed.class);
+        assertThatThrownBy(() -> announce(update())).isInstanceOf(CompletionException.class);
 
         send(Request.cmd(Command.DEL).arg(stream));
         List<LiveUpdate> updates = announce(3);
@@ -208,8 +214,17 @@ class LiveChannelTest {
     private List<LiveUpdate> announce(int count) {
         List<LiveUpdate> updates =
                 IntStream.range(0, count).<LiveUpdate>mapToObj(i -> update()).toList();
-        updates.forEach(announcer::announce);
+        updates.forEach(this::announce);
         return updates;
+    }
+
+    /** Returns once Redis has taken it. */
+    private void announce(LiveUpdate update) {
+        announcer
+                .announce(List.of(update))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     private LiveUpdate update() {

@@ -71,7 +71,7 @@ class LiveEndpointTest {
         LiveClient ann = connect("since=0-0");
         LiveUpdate update = new StatisticsUpdate(EventIds.random(), team, Instant.now(), 4, 3, 2, 1);
 
-        announcer.announce(update);
+        announce(update);
 
         await().until(() -> ann.frames().size() == 1);
         assertThat(ann.frames())
@@ -114,7 +114,7 @@ class LiveEndpointTest {
     void clientsThatJoinWhileOthersAnnounceMissNothingAndHearNothingTwice() throws InterruptedException {
         List<LiveUpdate> updates =
                 IntStream.range(0, 400).mapToObj(i -> update()).toList();
-        Thread announcing = Thread.startVirtualThread(() -> updates.forEach(announcer::announce));
+        Thread announcing = Thread.startVirtualThread(() -> updates.forEach(this::announce));
         List<LiveClient> joining =
                 IntStream.range(0, 15).mapToObj(i -> connect("since=0-0")).toList();
         announcing.join();
@@ -132,7 +132,7 @@ class LiveEndpointTest {
         LiveClient theirs = keep(LiveClient.connect(url(other, "since=0-0"), Tokens.inTeams(other, team)));
 
         announce(3);
-        announcer.announce(updateOf(other));
+        announce(updateOf(other));
 
         await().until(() -> ours.frames().size() == 3 && theirs.frames().size() == 1);
         assertThat(ours.updates())
@@ -199,7 +199,7 @@ class LiveEndpointTest {
         redis.startServer();
         LiveUpdate after = update();
         await().ignoreExceptions().until(() -> {
-            announcer.announce(after);
+            announce(after);
             return true;
         });
         updates.add(after);
@@ -252,8 +252,17 @@ class LiveEndpointTest {
     private List<LiveUpdate> announce(int count) {
         List<LiveUpdate> updates =
                 IntStream.range(0, count).mapToObj(i -> update()).toList();
-        updates.forEach(announcer::announce);
+        updates.forEach(this::announce);
         return updates;
+    }
+
+    /** Returns once Redis has taken it. */
+    private void announce(LiveUpdate update) {
+        announcer
+                .announce(List.of(update))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     private LiveUpdate update() {

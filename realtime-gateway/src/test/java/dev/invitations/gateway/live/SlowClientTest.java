@@ -79,7 +79,7 @@ class SlowClientTest {
     }
 
     private void announce() {
-        announcer.announce(new InvitationUpdate(
+        InvitationUpdate update = new InvitationUpdate(
                 EventIds.random(),
                 team,
                 Instant.now(),
@@ -87,7 +87,12 @@ class SlowClientTest {
                 State.UNDELIVERABLE,
                 "ann@example.com",
                 Optional.empty(),
-                Optional.of(LARGE)));
+                Optional.of(LARGE));
+        announcer
+                .announce(List.of(update))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     private URI url(String since) {
