@@ -1,5 +1,7 @@
 package dev.invitations.email;
 
+import dev.invitations.messaging.Dependency;
+import dev.invitations.messaging.DependencyUnavailable;
 import dev.invitations.messaging.RetryLater;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Context;
@@ -13,8 +15,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -28,51 +31,85 @@ import java.util.concurrent.TimeUnit;
  */
 @Startup
 @ApplicationScoped
-class MailServer {
+class MailServer implements Dependency {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LONGEST_GREETING = Duration.ofMinutes(1);
 
     private final MailClient client;
     private final Context eventLoop;
+    private final String from;
     private final Semaphore connections;
     private final Duration greeting;
 
     MailServer(Vertx vertx, MailSettings settings) {
         client = MailClient.create(vertx, settings.toVertx());
         eventLoop = vertx.getOrCreateContext();
+        from = settings.from();
         connections = new Semaphore(settings.connections(), true);
         // Until a mail server is ready there are some replies to wait for, each of which may take its time.
         greeting = Duration.ofMillis(Math.min(3 * settings.timeout().toMillis(), LONGEST_GREETING.toMillis()));
     }
 
+    @Override
+    public String name() {
+        return "the mail server";
+    }
+
+    /**
+     * Connects and greets as for a mail, with credentials where there are some, and then sends none. Blocks for a minute
+     * at most.
+     */
+    @Override
+    public void check() throws InterruptedException {
+        OutgoingMail none = new OutgoingMail(new MailMessage().setFrom(from).setTo(from));
+        none.takeBack();
+        try {
+            handOver(none);
+        } catch (CancellationException e) {
+            // It is ready for a mail.
+        }
+    }
+
     /**
      * Sends a mail to one recipient. Blocks until the mail server took it or refused it, or did not greet within a
-     * minute, or was silent for {@code quarkus.mailer.timeout}.
+     * minute, or was silent for {@code quarkus.mailer.timeout}. Who is interrupted takes the mail back, or, where the mail
+     * server is being handed it already, waits all the same: only then is it known whether it was sent.
      *
      * @throws RecipientRefused where the mail server refuses the recipient for good
      * @throws RetryLater where all connections are in use
-     * @throws IOException anything else; the mail may be sent again
+     * @throws IOException where it does not take this mail now
+     * @throws DependencyUnavailable where it is away, or would take no mail from us
      */
     void send(MailMessage message) throws RecipientRefused, IOException, InterruptedException {
+        try {
+            handOver(new OutgoingMail(message));
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SMTPException refusal) {
+                SmtpReply reply = new SmtpReply(refusal);
+                if (reply.isFinal()) {
+                    throw new RecipientRefused(reply.answer());
+                }
+                if (reply.isOfThisMail()) {
+                    throw new IOException("the mail server did not take the mail: " + refusal.getMessage(), refusal);
+                }
+            }
+            throw new DependencyUnavailable(this, e.getCause());
+        }
+    }
+
+    private void handOver(OutgoingMail mail) throws InterruptedException {
         if (!connections.tryAcquire(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new RetryLater("all connections to the mail server are in use", SOON);
         }
         try {
-            OutgoingMail mail = new OutgoingMail(message);
             CompletableFuture<MailResult> sent = onEventLoop(mail);
-            if (!mail.isUnderWay(sent, greeting)) {
-                throw new IOException("the mail server did not greet within " + greeting);
+            if (mail.isUnderWay(sent, greeting)) {
+                sent.join();
+            } else if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted before the mail server was ready; the mail was taken back");
+            } else {
+                throw new CompletionException(new IOException("it did not greet within " + greeting));
             }
-            sent.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SMTPException reply) {
-                RecipientRefused refused = RecipientRefused.by(reply).orElse(null);
-                if (refused != null) {
-                    throw refused;
-                }
-            }
-            throw new IOException(
-                    "the mail server did not take the mail: " + e.getCause().getMessage(), e.getCause());
         } finally {
             connections.release();
         }

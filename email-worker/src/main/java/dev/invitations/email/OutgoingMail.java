@@ -4,7 +4,9 @@ import io.vertx.ext.mail.MailMessage;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A mail that can be taken back until a mail server is ready for it. Vert.x reads its text only then, and never tells
@@ -17,15 +19,25 @@ final class OutgoingMail extends MailMessage {
         super(mail);
     }
 
+    /** Whether it is never sent now: else a mail server is being handed it. */
+    boolean takeBack() {
+        return underWay.cancel(false);
+    }
+
     /**
-     * Waits until a mail server is ready for the mail, or has failed. Where that takes longer than {@code patience} the
-     * mail is taken back: it is never sent.
+     * Waits until a mail server is ready for the mail, or has failed. Where that takes longer than {@code patience}, or the
+     * thread is interrupted, the mail is taken back.
      */
     boolean isUnderWay(CompletableFuture<?> sent, Duration patience) {
-        CompletableFuture.anyOf(underWay, sent.exceptionally(failed -> null))
-                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
-        return sent.isDone() || !underWay.cancel(false);
+        CompletableFuture<?> ready = underWay.isCancelled() ? sent : CompletableFuture.anyOf(underWay, sent);
+        try {
+            ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Seen below.
+        }
+        return sent.isDone() || !takeBack();
     }
 
     @Override

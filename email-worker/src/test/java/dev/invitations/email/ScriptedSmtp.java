@@ -119,7 +119,11 @@ final class ScriptedSmtp implements AutoCloseable {
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
                 OutputStream out = socket.getOutputStream()) {
             String reply = reply("CONNECT", out);
-            for (String line = in.readLine(); line != null && !reply.startsWith("221"); line = in.readLine()) {
+            while (!reply.startsWith("221")) {
+                String line = in.readLine();
+                if (line == null) {
+                    break;
+                }
                 commands.add(line);
                 String verb = line.split("[ :]")[0];
                 reply = reply(verb, out);
