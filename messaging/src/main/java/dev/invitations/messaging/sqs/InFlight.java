@@ -94,4 +94,13 @@ final class InFlight {
             lock.unlock();
         }
     }
+
+    long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
 }

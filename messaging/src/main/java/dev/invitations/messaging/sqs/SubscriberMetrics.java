@@ -84,6 +84,7 @@ final class SubscriberMetrics {
                 "Messages in hand: received and neither deleted nor given back",
                 inFlight,
                 InFlight::messages);
+        gauge("bytes.in.flight", "Bytes of the messages in hand", inFlight, InFlight::bytes);
         gauge("receivers", "Long polls side by side", receivers, Receivers::count);
         gauge(
                 "circuit",
