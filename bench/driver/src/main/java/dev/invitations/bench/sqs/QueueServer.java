@@ -1,10 +1,16 @@
 package dev.invitations.bench.sqs;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+
 /** An SQS, and what only who measures may know of it. */
 public interface QueueServer extends AutoCloseable {
 
     /** What it is, for people. */
     String title();
+
+    /** Answers a consumer. */
+    void answer(HttpServerRequest http, Buffer body);
 
     /** Has so many messages in the queue at once. */
     void add(String queue, int messages) throws InterruptedException;

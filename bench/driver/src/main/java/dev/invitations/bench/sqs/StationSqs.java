@@ -8,6 +8,10 @@ import dev.invitations.station.web.LocalHttp;
 import dev.invitations.topology.Place;
 import dev.invitations.topology.apply.Apply;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -33,6 +37,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 public final class StationSqs implements QueueServer {
     private static final int MOST_ENTRIES = 10;
     private static final int SENDERS = 4;
+    /** Each long poll holds one. */
+    private static final int MOST_CONNECTIONS = 256;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** A backlog is sent with a delay, so that all of it can be received at about the same time. */
     private static final long DELAY_SECONDS = 3;
@@ -42,17 +49,22 @@ public final class StationSqs implements QueueServer {
 
     private final LocalAws station;
     private final AwsClients clients;
+    private final HttpClient relay;
     private final AtomicLong number = new AtomicLong();
     private final Map<String, Thread> sending = new ConcurrentHashMap<>();
 
-    private StationSqs(LocalAws station) {
+    private StationSqs(LocalAws station, HttpClient relay) {
         this.station = station;
         this.clients = AwsClients.of(station.endpoint());
+        this.relay = relay;
     }
 
-    /** Starts it, on the port of the loopback interface. */
-    public static StationSqs start(Vertx vertx, int port, List<String> queues) {
-        return new StationSqs(LocalAws.start(vertx, port, aws -> prepare(aws, queues)));
+    /** Starts it. What it is asked by way of what it is to be shown by, it gets on the event loop of that. */
+    public static StationSqs start(Front front, List<String> queues) {
+        Vertx vertx = front.vertx();
+        return new StationSqs(
+                LocalAws.start(vertx, 0, aws -> prepare(aws, queues)),
+                front.call(() -> vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(MOST_CONNECTIONS))));
     }
 
     private static void prepare(URI aws, List<String> queues) {
@@ -68,6 +80,23 @@ public final class StationSqs implements QueueServer {
     @Override
     public String title() {
         return "the local station (ElasticMQ)";
+    }
+
+    @Override
+    public void answer(HttpServerRequest http, Buffer body) {
+        URI to = station.endpoint();
+        relay.request(http.method(), to.getPort(), to.getHost(), http.uri())
+                .compose(request -> {
+                    request.headers().setAll(http.headers());
+                    return request.send(body);
+                })
+                .compose(response -> {
+                    http.response().setStatusCode(response.statusCode());
+                    http.response().headers().setAll(response.headers());
+                    return response.body();
+                })
+                .compose(answer -> http.response().end(answer))
+                .onFailure(_ -> http.connection().close());
     }
 
     @Override
@@ -206,6 +235,7 @@ public final class StationSqs implements QueueServer {
     public void close() {
         sending.values().forEach(Thread::interrupt);
         clients.close();
+        relay.close();
         station.close();
     }
 }

@@ -22,6 +22,7 @@ final class StubQueue {
 
     private final Map<Long, InFlight> inFlight = new HashMap<>();
     private final Deque<Poll> polls = new ArrayDeque<>();
+    private final long sweep;
     private int backlog;
     private int calls;
     private long nextNumber = 1;
@@ -29,7 +30,7 @@ final class StubQueue {
 
     StubQueue(Vertx vertx) {
         this.vertx = vertx;
-        vertx.setPeriodic(SWEEP.toMillis(), _ -> giveBackWhatIsVisibleAgain());
+        this.sweep = vertx.setPeriodic(SWEEP.toMillis(), _ -> giveBackWhatIsVisibleAgain());
     }
 
     private record InFlight(StubMessage message, long visibleAgain) {}
@@ -76,6 +77,14 @@ final class StubQueue {
         pace = NO_TIMER;
         backlog = 0;
         ready.clear();
+    }
+
+    void close() {
+        stop();
+        vertx.cancelTimer(sweep);
+        while (!polls.isEmpty()) {
+            polls.remove().answer().accept(List.of());
+        }
     }
 
     void receive(int most, Duration wait, Consumer<List<StubMessage>> answer) {

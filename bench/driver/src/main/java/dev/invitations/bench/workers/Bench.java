@@ -1,6 +1,7 @@
 package dev.invitations.bench.workers;
 
 import dev.invitations.bench.contender.Work;
+import dev.invitations.bench.sqs.Front;
 import dev.invitations.bench.sqs.QueueServer;
 import dev.invitations.bench.sqs.StationSqs;
 import dev.invitations.bench.sqs.StubSqs;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * All rounds. Each contender runs in one process from the first to the last, so that it is as warm as it gets, and is
- * idle while others are measured. The stub comes first; then the station takes its place, at the same port.
+ * idle while others are measured.
  *
  * @param messages of a backlog on the stub
  */
@@ -29,22 +30,18 @@ record Bench(List<Entrant> entrants, int rounds, int messages, boolean station, 
         Vertx vertx = Vertx.vertx();
         Map<Entrant, ContenderProcess> running = new LinkedHashMap<>();
         Results results = new Results();
-        try {
-            int port;
-            try (StubSqs stub = StubSqs.start(vertx)) {
-                port = stub.port();
-                for (Entrant entrant : entrants) {
-                    progress.accept("Starting and warming up " + entrant.name());
-                    running.put(entrant, ContenderProcess.start(entrant, root, port));
-                    new Trial(stub, entrant, running.get(entrant)).warmUp(WARM_UP);
-                }
-                measure(stub, running, messages, results);
+        try (Front front = Front.start(vertx)) {
+            QueueServer stub = front.show(new StubSqs(front));
+            for (Entrant entrant : entrants) {
+                progress.accept("Starting and warming up " + entrant.name());
+                running.put(entrant, ContenderProcess.start(entrant, root, front.port()));
+                new Trial(stub, entrant, running.get(entrant)).warmUp(WARM_UP);
             }
+            measure(stub, running, messages, results);
             if (station) {
                 List<String> queues = entrants.stream().map(Entrant::queue).toList();
-                try (StationSqs elasticMq = StationSqs.start(vertx, port, queues)) {
-                    measure(elasticMq, running, Math.max(1, messages / FEWER_ON_STATION), results);
-                }
+                QueueServer elasticMq = front.show(StationSqs.start(front, queues));
+                measure(elasticMq, running, Math.max(1, messages / FEWER_ON_STATION), results);
             }
             return results;
         } finally {
@@ -63,6 +60,9 @@ record Bench(List<Entrant> entrants, int rounds, int messages, boolean station, 
                     results.add(server.title(), work, entrant, trial.round(work, backlog));
                 }
             }
+        }
+        for (Entrant entrant : entrants) {
+            new Trial(server, entrant, running.get(entrant)).rest();
         }
     }
 

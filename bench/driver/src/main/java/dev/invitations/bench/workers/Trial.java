@@ -53,11 +53,16 @@ record Trial(QueueServer server, Entrant entrant, ContenderProcess process) {
         return start.end();
     }
 
-    private Start start(Work work) throws IOException, InterruptedException {
+    /** Waits until it has finished what it has in hand. */
+    void rest() throws IOException, InterruptedException {
         if (!isEmptyWithin(LONGEST_REST)) {
             throw new IOException(entrant.name() + " leaves messages in its queue; its log is target/bench-"
                     + entrant.name() + ".log");
         }
+    }
+
+    private Start start(Work work) throws IOException, InterruptedException {
+        rest();
         return new Start(server.calls(entrant.queue()), process.begin(work));
     }
 

@@ -22,8 +22,9 @@ class StubSqsTest {
     private static final String QUEUE = "orders";
 
     private final Vertx vertx = Vertx.vertx();
-    private final StubSqs stub = StubSqs.start(vertx);
-    private final AwsClients clients = AwsClients.of(URI.create("http://localhost:" + stub.port()));
+    private final Front front = Front.start(vertx);
+    private final StubSqs stub = front.show(new StubSqs(front));
+    private final AwsClients clients = AwsClients.of(URI.create("http://localhost:" + front.port()));
     private final SqsClient sqs = clients.sqs();
     private final String url =
             sqs.getQueueUrl(request -> request.queueName(QUEUE)).queueUrl();
@@ -31,7 +32,7 @@ class StubSqsTest {
     @AfterEach
     void stop() {
         clients.close();
-        stub.close();
+        front.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
