@@ -108,7 +108,7 @@ class Consumers {
                 service,
                 subscription,
                 (Class<E>) handledBy(handler.getBean()),
-                (EventHandler<E>) handler.get(),
+                new NeedsTopic<>((EventHandler<E>) handler.get(), carrier.topic()),
                 how.maxAge(),
                 new Backoff(how.firstRetry(), how.longestRetry()),
                 trace);

@@ -20,6 +20,9 @@ public interface EventHandler<E extends InvitationEvent> {
      * message comes back later.
      *
      * @throws Refused where it will never work: the message goes to the dead-letter queue with the reason
+     * @throws RetryLater where nothing is wrong but the time: the message comes back when it says
+     * @throws DependencyUnavailable where what it takes is away, as is where it lets a {@link PublishFailed} of the topic
+     *     pass: the message comes back later, and until that is back next to nothing is received
      * @throws Exception anything else: the message comes back later, with back-off, until its max receives are used up
      */
     void handle(E event, Delivery delivery) throws Exception;

@@ -2,6 +2,7 @@ package dev.invitations.messaging.aws;
 
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
+import dev.invitations.messaging.Dependency;
 import dev.invitations.messaging.PubSubConfig;
 import dev.invitations.messaging.PublishFailed;
 import dev.invitations.messaging.carrier.Carrier;
@@ -64,6 +65,11 @@ public class SnsSqsCarrier implements Carrier {
     @Override
     public Optional<String> topicProblem() {
         return watch.problem();
+    }
+
+    @Override
+    public Dependency topic() {
+        return watch;
     }
 
     @PreDestroy

@@ -1,16 +1,18 @@
 package dev.invitations.messaging.aws;
 
+import dev.invitations.messaging.Dependency;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 /**
  * Asks SNS now and then whether the topic exists. That SNS is away, or does not let this service ask, is no reason to be
- * unready: every other pod would be so too.
+ * unready: every other pod would be so too. Where events can't be handled without publishing others, it is one to wait for.
  */
-final class TopicWatch implements AutoCloseable {
+final class TopicWatch implements Dependency, AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Logger LOG = Logger.getLogger(TopicWatch.class);
 
@@ -35,6 +37,23 @@ final class TopicWatch implements AutoCloseable {
 
     Optional<String> problem() {
         return problem;
+    }
+
+    @Override
+    public String name() {
+        return "the topic " + arn;
+    }
+
+    /** A service that may publish need not be allowed to ask: then whether the topic is back only a message can tell. */
+    @Override
+    public void check() {
+        try {
+            sns.getTopicAttributes(request -> request.topicArn(arn));
+        } catch (SnsException e) {
+            if (e instanceof NotFoundException || e.isThrottlingException() || e.statusCode() >= 500) {
+                throw e;
+            }
+        }
     }
 
     private void askAgainAndAgain() {

@@ -1,6 +1,7 @@
 package dev.invitations.messaging.carrier;
 
 import dev.invitations.contract.topology.QueueSubscription;
+import dev.invitations.messaging.Dependency;
 import dev.invitations.messaging.PublishFailed;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public interface Carrier {
 
     /** Why the topic can take nothing until somebody mends it, and how; empty where all is well or nothing is known. */
     Optional<String> topicProblem();
+
+    /** The topic, as those depend on it who handle events by publishing others. */
+    Dependency topic();
 
     /**
      * Begins to deliver what the subscription carries, each message on a virtual thread of its own.

@@ -2,6 +2,7 @@ package dev.invitations.messaging.memory;
 
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.contract.topology.Topology;
+import dev.invitations.messaging.Dependency;
 import dev.invitations.messaging.PublishFailed;
 import dev.invitations.messaging.carrier.Carrier;
 import dev.invitations.messaging.carrier.MachineTime;
@@ -53,6 +54,21 @@ public class MemoryCarrier implements Carrier {
     @Override
     public Optional<String> topicProblem() {
         return Optional.empty();
+    }
+
+    @Override
+    public Dependency topic() {
+        return new Dependency() {
+            @Override
+            public String name() {
+                return "the topic in memory";
+            }
+
+            @Override
+            public void check() {
+                // It is never away.
+            }
+        };
     }
 
     @Override

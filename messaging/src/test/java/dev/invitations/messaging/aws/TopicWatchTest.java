@@ -1,6 +1,7 @@
 package dev.invitations.messaging.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.invitations.station.aws.LocalAws;
@@ -17,9 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
 
 class TopicWatchTest {
     private static final Vertx VERTX = Vertx.vertx();
@@ -67,6 +70,24 @@ class TopicWatchTest {
                 SnsClient unanswered = client(URI.create("http://localhost:" + silent.getLocalPort()));
                 TopicWatch watch = TopicWatch.start(unanswered, arn, new Remedy(Optional.empty()))) {
             await().untilAsserted(() -> assertThat(watch.problem()).isEmpty());
+        }
+    }
+
+    @Test
+    void aTopicIsBackOnceItIsThere() {
+        try (TopicWatch watch = TopicWatch.start(sns, arn, new Remedy(Optional.empty()))) {
+            assertThatThrownBy(watch::check).isInstanceOf(NotFoundException.class);
+
+            sns.createTopic(request -> request.name(name));
+            watch.check();
+        }
+    }
+
+    @Test
+    void aTopicIsNotBackWhereNobodyAnswers() {
+        try (SnsClient nobody = client(URI.create("http://localhost:1"));
+                TopicWatch watch = TopicWatch.start(nobody, arn, new Remedy(Optional.empty()))) {
+            assertThatThrownBy(watch::check).isInstanceOf(SdkClientException.class);
         }
     }
 
