@@ -14,8 +14,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Receives by long polling: with one receiver where little comes, and with more the more comes, since a receive that is
- * full tells of others. They pause only where all places are taken, or the circuit is open.
+ * Receives by long polling: with one receiver where nothing comes, with two where something does, and with more the more
+ * comes, since a receive that is full tells of others. They pause only where all places are taken, or the circuit is open.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html">SQS:
  *     long polling</a>
@@ -23,6 +23,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class Receivers {
     private static final Backoff PAUSE = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20));
     private static final int LEAN_ENOUGH = 2;
+    /** While one is about to receive again, the other waits for what comes next. */
+    private static final int SOME_TRAFFIC = 2;
+
     private static final Duration ABORTED = Duration.ofSeconds(1);
     private static final Logger LOG = Logger.getLogger(Receivers.class);
 
@@ -37,9 +40,12 @@ final class Receivers {
 
     /** What a receive was to bring, what there was room for, and what it brought. */
     private record Yield(int wanted, int places, int messages) {
-        /** There may be more. Where there was no room for more, another receiver would be of no use. */
-        boolean isFull() {
-            return messages == wanted;
+        /**
+         * How many receivers it is worth, at least. A full one tells of more messages; where there was no room for more,
+         * another receiver would be of no use.
+         */
+        int worth(int most) {
+            return messages == wanted ? most : messages > 0 ? Math.min(most, SOME_TRAFFIC) : 1;
         }
 
         boolean isLean() {
@@ -69,7 +75,7 @@ final class Receivers {
     }
 
     void start() {
-        addOne();
+        addOne(1);
     }
 
     Optional<String> problem() {
@@ -85,8 +91,11 @@ final class Receivers {
         return receivers.size();
     }
 
-    private synchronized void addOne() {
-        if (!isStopping && receivers.size() < surroundings.config().maxReceivers()) {
+    /**
+     * @param most as many as there may be then
+     */
+    private synchronized void addOne(int most) {
+        if (!isStopping && receivers.size() < most) {
             Thread receiver =
                     Thread.ofVirtual().name(surroundings.name() + "-receiver").unstarted(this::receiveUntilTooMany);
             receivers.add(receiver);
@@ -94,9 +103,9 @@ final class Receivers {
         }
     }
 
-    /** Whether the calling receiver may end: one goes on. */
-    private synchronized boolean leaves() {
-        return receivers.size() > 1 && receivers.remove(Thread.currentThread());
+    /** Whether the calling receiver may end: so many go on. */
+    private synchronized boolean leaves(int others) {
+        return receivers.size() > others && receivers.remove(Thread.currentThread());
     }
 
     private void receiveUntilTooMany() {
@@ -107,9 +116,8 @@ final class Receivers {
                 Yield yield = receive(Math.min(circuit.await(), batch.getAsInt()));
                 failures = 0;
                 lean = yield.isLean() ? lean + 1 : 0;
-                if (yield.isFull()) {
-                    addOne();
-                } else if ((yield.isEmpty() || lean >= LEAN_ENOUGH) && leaves()) {
+                addOne(yield.worth(surroundings.config().maxReceivers()));
+                if (yield.isEmpty() && leaves(1) || lean >= LEAN_ENOUGH && leaves(SOME_TRAFFIC)) {
                     return;
                 }
             } catch (InterruptedException e) {
@@ -117,7 +125,7 @@ final class Receivers {
             } catch (RuntimeException e) {
                 // Whatever it is: were the last receiver to end here, the worker would look well and do nothing.
                 circuit.notTried();
-                if (isStopping || leaves()) {
+                if (isStopping || leaves(1)) {
                     return;
                 }
                 failed(e, ++failures);
