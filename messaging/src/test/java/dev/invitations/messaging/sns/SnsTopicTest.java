@@ -232,7 +232,7 @@ class SnsTopicTest {
 
     @Test
     void onceSnsIsSilentNoMoreOfALongListIsSent() {
-        sns.script(_ -> sns.silence());
+        sns.script(call -> sns.bodies().contains(body("e10")) ? ScriptedSns.taken(call) : sns.silence());
 
         List<Optional<PublishFailed>> fates = topic(IMPATIENT).publish(events(10_000));
 
@@ -295,7 +295,7 @@ class SnsTopicTest {
     @Test
     void aClientThatWaitsForItsCredentialsHoldsNobodyUp() {
         CountDownLatch never = new CountDownLatch(1);
-        try (SnsClient waiting = waitingFor(never)) {
+        try (SnsClient waiting = waitingFor(new CountDownLatch(1), never)) {
             SnsTopic topic = new SnsTopic(waiting, Topics.ARN, IMPATIENT, meters);
 
             assertThat(CompletableFuture.supplyAsync(
@@ -391,18 +391,23 @@ class SnsTopicTest {
     }
 
     @Test
-    void whatWasGivenUpIsNotTriedAgainBehindTheCallersBack() {
+    void whatWasGivenUpIsNotTriedAgainBehindTheCallersBack() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch late = new CountDownLatch(1);
         sns.script(_ -> error(400, "Throttling"));
-        try (SnsClient slow = waitingFor(late)) {
-            Thread.currentThread().interrupt();
-            new SnsTopic(slow, Topics.ARN, Topics.PATIENT, meters).publish(List.of(event("a")));
-            assertThat(Thread.interrupted()).isTrue();
+        try (SnsClient slow = waitingFor(asked, late)) {
+            SnsTopic topic = new SnsTopic(slow, Topics.ARN, Topics.PATIENT, meters);
+            Thread caller = Thread.startVirtualThread(() -> topic.publish(List.of(event("a"))));
+            asked.await();
+            caller.interrupt();
+            caller.join();
 
             late.countDown();
 
             await().until(() -> !sns.calls().isEmpty());
             await().during(A_MOMENT).until(() -> sns.calls().size() == 1);
+        } finally {
+            late.countDown();
         }
     }
 
@@ -472,6 +477,17 @@ class SnsTopicTest {
     }
 
     @Test
+    void onAStandardTopicNoEventWaitsForAnother() {
+        List<Outgoing> events = Stream.concat(Topics.events(10).stream(), Stream.of(event("a2", "group of e0")))
+                .toList();
+        sns.first(batch(
+                IntStream.range(1, 10).mapToObj(i -> successful(Integer.toString(i))),
+                Stream.of(failed("0", true, "InvalidParameter"))));
+
+        assertThat(topic(Topics.PATIENT).publish(events).getLast()).isEmpty();
+    }
+
+    @Test
     void aFifoTopicsBatchNamesGroupsAndIds() {
         new SnsTopic(client, Topics.ARN + ".fifo", Topics.PATIENT, meters)
                 .publish(List.of(event("a1", "a"), event("b1", "b")));
@@ -497,9 +513,14 @@ class SnsTopicTest {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Its credentials come when {@code latch} opens, and no interrupt makes it wait less, as with a name lookup. */
-    private SnsClient waitingFor(CountDownLatch latch) {
+    /**
+     * Its credentials come when {@code latch} opens, and no interrupt makes it wait less, as with a name lookup.
+     *
+     * @param asked opens when it begins to wait
+     */
+    private SnsClient waitingFor(CountDownLatch asked, CountDownLatch latch) {
         return Topics.client(sns.endpoint(), () -> {
+            asked.countDown();
             while (latch.getCount() > 0) {
                 try {
                     latch.await();
