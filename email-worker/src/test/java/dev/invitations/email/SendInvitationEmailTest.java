@@ -3,6 +3,7 @@ package dev.invitations.email;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.invitations.contract.CloudEvent;
@@ -16,13 +17,17 @@ import dev.invitations.contract.UserInvited;
 import dev.invitations.live.LiveChannel;
 import dev.invitations.live.LiveChannel.Listening;
 import dev.invitations.live.testing.RedisResource;
+import dev.invitations.messaging.Delivery;
 import dev.invitations.messaging.EventPublisher;
+import dev.invitations.messaging.OnceOnly;
 import dev.invitations.messaging.Subscription;
+import dev.invitations.messaging.carrier.Heartbeat;
 import dev.invitations.messaging.carrier.Message;
 import dev.invitations.messaging.memory.MemoryCarrier;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +55,15 @@ class SendInvitationEmailTest {
 
     @Inject
     LiveChannel channel;
+
+    @Inject
+    OnceOnly onceOnly;
+
+    @Inject
+    MailServer mailServer;
+
+    @Inject
+    InvitationEmail email;
 
     @BeforeAll
     static void haveTimeOnASlowMachine() {
@@ -177,6 +191,26 @@ class SendInvitationEmailTest {
         assertThat(smtp.mailsTo(meanwhile.email())).hasSize(1);
     }
 
+    /** The one window that can't be closed: to Redis a process that dies has a claim that is neither done nor renewed. */
+    @Test
+    void whereTheProcessDiesAfterTheMailServerTookTheEmailItComesTwiceWithOneMessageId() throws Exception {
+        UserInvited invited = Invitations.toSomeone();
+        Delivery delivery = new Delivery("email-worker", "1", 1, false, Duration.ofSeconds(1), Heartbeat.NONE);
+        assertThatThrownBy(() -> onceOnly.run("email", invited.id(), delivery, () -> {
+                    mailServer.send(email.to(invited));
+                    throw new ProcessDied();
+                }))
+                .isInstanceOf(ProcessDied.class);
+
+        publisher.publish(invited);
+
+        await().until(() -> !outcomes.of(invited.id()).isEmpty());
+        assertThat(smtp.mailsTo(invited.email()))
+                .hasSize(2)
+                .extracting(MimeMessage::getMessageID)
+                .containsOnly("<" + invited.id() + "@localhost>");
+    }
+
     @Test
     void anInvitationWhoseLinkHasExpiredIsRefusedWithTheReason() {
         UserInvited invited = Invitations.of(Instant.now().minus(Duration.ofDays(8)));
@@ -202,6 +236,11 @@ class SendInvitationEmailTest {
         assertThat(smtp.recipients())
                 .containsAll(invited.stream().map(UserInvited::email).toList())
                 .doesNotHaveDuplicates();
+    }
+
+    /** Not an exception, which would give the claim back. */
+    private static final class ProcessDied extends Error {
+        private static final long serialVersionUID = 1;
     }
 
     private Optional<Message> deadLetter(UserInvited invited) {
