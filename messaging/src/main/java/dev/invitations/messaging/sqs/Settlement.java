@@ -36,19 +36,27 @@ final class Settlement {
         this.returns = new Returns(surroundings, mayMoreCome, this::letGo);
     }
 
-    void settle(Held held, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Done done -> deletes.add(held);
-            case Outcome.Again again -> returns.add(held, again.delay());
+    /** Answers whether the message has come to its end; else it comes again. */
+    boolean settle(Held held, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done done -> {
+                deletes.add(held);
+                yield true;
+            }
+            case Outcome.Again again -> {
+                returns.add(held, again.delay());
+                yield false;
+            }
             case Outcome.Refuse refused -> refuse(held, refused);
-        }
+        };
     }
 
-    private void refuse(Held held, Outcome.Refuse refused) {
+    private boolean refuse(Held held, Outcome.Refuse refused) {
         try {
             surroundings.deadLetters().send(letter(held, refused));
             // Only once the dead-letter queue has it.
             deletes.add(held);
+            return true;
         } catch (RuntimeException e) {
             if (e instanceof QueueMissing) {
                 problem.accept(e.getMessage());
@@ -58,6 +66,7 @@ final class Settlement {
                     "%s: message %s stays where it is, since the dead-letter queue did not take it: %s",
                     surroundings.name(), held.message().messageId(), e.getMessage());
             letGo(List.of(held));
+            return false;
         }
     }
 

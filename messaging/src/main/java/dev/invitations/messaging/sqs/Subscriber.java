@@ -180,8 +180,7 @@ public final class Subscriber implements Consumption {
         if (outcome instanceof Outcome.Again again) {
             groups.failed(again.delay());
         }
-        settlement.settle(held, outcome);
-        return !(outcome instanceof Outcome.Again);
+        return settlement.settle(held, outcome);
     }
 
     private Outcome outcome(Held held) {
