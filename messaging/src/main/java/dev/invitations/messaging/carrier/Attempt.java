@@ -72,13 +72,15 @@ public class Attempt implements Heartbeat {
         return state == State.ENDED;
     }
 
-    /** Asks a handler to end, once. */
-    public final synchronized void interrupt(String why) {
-        if (state == State.HANDLING) {
-            state = State.INTERRUPTED;
-            interruption = why;
-            thread.interrupt();
+    /** Asks a handler to end, once. True where it had not been asked before. */
+    public final synchronized boolean interrupt(String why) {
+        if (state != State.HANDLING) {
+            return false;
         }
+        state = State.INTERRUPTED;
+        interruption = why;
+        thread.interrupt();
+        return true;
     }
 
     /** Why the handler was interrupted. */

@@ -32,7 +32,7 @@ public final class Heartbeats<A extends Attempt> {
         /** Keeps hidden those whose time is running out. Must not block. */
         void keepHidden(Collection<A> attempts);
 
-        /** Gives back the message of a handler that was left behind. Must not block. */
+        /** Gives back the message of a handler that was left behind. */
         void giveBack(A attempt);
     }
 
@@ -87,11 +87,10 @@ public final class Heartbeats<A extends Attempt> {
     private void beat() {
         long now = time.nanos();
         for (A attempt : inHand) {
-            Duration taken = attempt.taken(now);
-            if (taken.compareTo(handlerTimeout.plus(GRACE)) > 0) {
-                leave(attempt, taken);
-            } else if (taken.compareTo(handlerTimeout) > 0) {
-                attempt.interrupt("handlerTimeout is " + handlerTimeout);
+            if (attempt.taken(now).compareTo(handlerTimeout) > 0
+                    && attempt.interrupt("handlerTimeout is " + handlerTimeout)) {
+                // Not with a later beat: that may come much later. Nor with this one: others' beats would wait.
+                time.after(GRACE, () -> leave(attempt));
             }
             attempt.beat();
         }
@@ -100,14 +99,14 @@ public final class Heartbeats<A extends Attempt> {
         leftBehind.forEach(Attempt::beat);
     }
 
-    private void leave(A attempt, Duration taken) {
+    private void leave(A attempt) {
         if (attempt.leave("handlerTimeout is " + handlerTimeout)) {
             inHand.remove(attempt);
             leftBehind.add(attempt);
             LOG.warnf(
                     "a handler is still at work after %s though interrupted, since handlerTimeout is %s: its message is "
                             + "given back, and what it comes to does not count",
-                    taken, handlerTimeout);
+                    attempt.taken(time.nanos()), handlerTimeout);
             keeper.giveBack(attempt);
         }
     }
