@@ -28,9 +28,17 @@ record Bench(List<Entrant> entrants, int rounds, int messages, boolean station, 
 
     Results run(Path root) throws IOException, InterruptedException {
         Vertx vertx = Vertx.vertx();
+        try (Front front = Front.start(vertx)) {
+            return run(front, root);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private Results run(Front front, Path root) throws IOException, InterruptedException {
         Map<Entrant, ContenderProcess> running = new LinkedHashMap<>();
         Results results = new Results();
-        try (Front front = Front.start(vertx)) {
+        try {
             QueueServer stub = front.show(new StubSqs(front));
             for (Entrant entrant : entrants) {
                 progress.accept("Starting and warming up " + entrant.name());
@@ -45,8 +53,8 @@ record Bench(List<Entrant> entrants, int rounds, int messages, boolean station, 
             }
             return results;
         } finally {
+            // Before what they receive from goes away.
             running.values().forEach(ContenderProcess::close);
-            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The results, with how they were measured. */
-record Report(Results results, List<Entrant> entrants, int rounds, int messages) {
-    private static final String BEGIN = "<!-- ./station bench workers --write: from here -->\n";
+/**
+ * The results, with how they were measured.
+ *
+ * @param command that was given
+ */
+record Report(String command, Results results, List<Entrant> entrants, int rounds, int messages) {
     private static final String END = "<!-- to here -->\n";
 
     String toText() {
@@ -31,15 +34,16 @@ record Report(Results results, List<Entrant> entrants, int rounds, int messages)
         };
     }
 
-    /** Replaces what was written there before. */
+    /** Replaces what the same command wrote there before. */
     void write(Path page) throws IOException {
+        String first = "<!-- " + command + ": from here -->\n";
         String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IOException(page + " has no place for it, between the lines " + BEGIN + " and " + END);
+        int begin = text.indexOf(first);
+        int end = text.indexOf(END, Math.max(0, begin));
+        if (begin < 0 || end < 0) {
+            throw new IOException(page + " has no place for it, between the lines " + first + " and " + END);
         }
-        Files.writeString(page, text.substring(0, begin) + BEGIN + "\n" + toMarkdown() + "\n" + text.substring(end));
+        Files.writeString(page, text.substring(0, begin) + first + "\n" + toMarkdown() + "\n" + text.substring(end));
     }
 
     private String toMarkdown() {

@@ -32,7 +32,7 @@ public final class WorkersBenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Who takes part: ${COMPLETION-CANDIDATES}. Default: all but the last three.",
+            description = "Who takes part, of ${COMPLETION-CANDIDATES}. Default: all but the last three.",
             completionCandidates = Names.class)
     List<String> only;
 
@@ -50,6 +50,11 @@ public final class WorkersBenchCommand implements Callable<Integer> {
                     + " station. Default: ${DEFAULT-VALUE}.",
             defaultValue = "10000")
     int messages;
+
+    @Option(
+            names = "--clients",
+            description = "Measures the bare loop alone, with each of the SDK's HTTP clients, on the stub.")
+    boolean clients;
 
     @Option(names = "--stub-only", description = "Without the local station.")
     boolean stubOnly;
@@ -82,12 +87,16 @@ public final class WorkersBenchCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--write is refused with --only or --stub-only: a whole run is written down");
         }
+        if (clients && only != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--clients is refused with --only: it says itself who takes part");
+        }
         PrintWriter err = spec.commandLine().getErr();
         Path root = Repository.root();
         List<Entrant> entrants = entrants();
         try {
-            Results results = new Bench(entrants, rounds, messages, !stubOnly, err::println).run(root);
-            Report report = new Report(results, entrants, rounds, messages);
+            Results results = new Bench(entrants, rounds, messages, !stubOnly && !clients, err::println).run(root);
+            Report report = new Report(command(), results, entrants, rounds, messages);
             spec.commandLine().getOut().println(report.toText());
             if (write) {
                 report.write(root.resolve("docs/benchmarks.md"));
@@ -98,9 +107,17 @@ public final class WorkersBenchCommand implements Callable<Integer> {
         }
     }
 
+    /** As it stands on the page. */
+    private String command() {
+        return "./" + spec.name() + (clients ? " --clients" : "") + " --write";
+    }
+
     private List<Entrant> entrants() {
+        if (clients) {
+            return Entrant.CLIENTS;
+        }
         try {
-            return only == null ? Entrant.usual() : Entrant.named(only);
+            return only == null ? Entrant.SUBSCRIBERS : Entrant.named(only);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

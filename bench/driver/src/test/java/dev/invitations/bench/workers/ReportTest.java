@@ -24,7 +24,7 @@ class ReportTest {
         for (double rate : messagesPerSecond) {
             results.add("the stub", Work.NONE, BARE, new Figures(rate, 0.1, 20, 0.2, 1, 2, 200));
         }
-        return new Report(results, List.of(BARE), messagesPerSecond.length, 10_000);
+        return new Report("./station bench workers --write", results, List.of(BARE), messagesPerSecond.length, 10_000);
     }
 
     @Test
@@ -46,6 +46,16 @@ class ReportTest {
                 .endsWith("\nafter\n")
                 .contains("200 (200-200)", "Measured on")
                 .doesNotContain("old", "100 (100-100)");
+    }
+
+    @Test
+    void what_another_command_wrote_stays() throws IOException {
+        String other = "<!-- ./station bench workers --clients --write: from here -->\nother\n<!-- to here -->\n";
+        Path page = Files.writeString(folder.resolve("benchmarks.md"), other + PLACE + other);
+
+        report(100).write(page);
+
+        assertThat(page).content().startsWith(other + "before").endsWith("after\n" + other);
     }
 
     @Test

@@ -15,6 +15,7 @@ class WorkersBenchCommandTest {
                     --messages=100001     | --messages 100001 is refused: it is a number from 1 to 100000
                     --only=bare,sprong    | --only sprong is refused: there are invitations, spring, spring-tuned
                     --only=bare --write   | --write is refused with --only or --stub-only
+                    --clients --only=bare | --clients is refused with --only
                     --stub-only --write   | --write is refused with --only or --stub-only""")
     void what_it_cannot_do_it_says(String options, String why) {
         StringWriter err = new StringWriter();
