@@ -12,7 +12,7 @@ public interface QueueServer extends AutoCloseable {
     /** Answers a consumer. */
     void answer(HttpServerRequest http, Buffer body);
 
-    /** Has so many messages in the queue at once. */
+    /** Has so many messages in the queue at once, or nearly so; returns when the first can be received. */
     void add(String queue, int messages) throws InterruptedException;
 
     /**

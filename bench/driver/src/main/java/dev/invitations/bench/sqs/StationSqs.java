@@ -41,8 +41,11 @@ public final class StationSqs implements QueueServer {
     private static final int MOST_CONNECTIONS = 256;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** A backlog is sent with a delay, so that all of it can be received at about the same time. */
-    private static final long DELAY_SECONDS = 3;
+    /** A backlog is sent with a delay, so that all of it can be received within the same second. */
+    private static final Duration DELAY = Duration.ofSeconds(3);
+
+    /** What SQS counts delays in. */
+    private static final Duration UNIT = Duration.ofSeconds(1);
 
     private static final Set<String> CONSUMERS_CALL =
             Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility");
@@ -101,8 +104,7 @@ public final class StationSqs implements QueueServer {
 
     @Override
     public void add(String queue, int messages) throws InterruptedException {
-        long visible =
-                System.currentTimeMillis() + Duration.ofSeconds(DELAY_SECONDS).toMillis();
+        long visible = System.currentTimeMillis() + DELAY.toMillis();
         String url = url(queue);
         Semaphore free = new Semaphore(SENDERS);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -111,7 +113,7 @@ public final class StationSqs implements QueueServer {
                 free.acquire();
                 threads.submit(() -> {
                     try {
-                        int delay = (int) Math.max(0, (visible - System.currentTimeMillis()) / 1_000);
+                        int delay = (int) Math.max(0, (visible - System.currentTimeMillis()) / UNIT.toMillis());
                         send(url, entries, delay);
                     } finally {
                         free.release();
@@ -119,6 +121,7 @@ public final class StationSqs implements QueueServer {
                 });
             }
         }
+        Thread.sleep(Math.max(0, visible - UNIT.toMillis() - System.currentTimeMillis()));
     }
 
     private void send(String url, int entries, int delaySeconds) {

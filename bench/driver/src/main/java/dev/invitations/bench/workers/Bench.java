@@ -23,8 +23,10 @@ import java.util.function.Consumer;
  */
 record Bench(List<Entrant> entrants, int rounds, int messages, boolean station, Consumer<String> progress) {
     private static final int WARM_UP = 40_000;
+    /** By then the contenders are warm, and it is the station that is not. */
+    private static final int WARM_UP_OF_STATION = 2_000;
     /** The station is several times slower than the stub. */
-    private static final int FEWER_ON_STATION = 5;
+    private static final int FEWER_ON_STATION = 2;
 
     Results run(Path root) throws IOException, InterruptedException {
         Vertx vertx = Vertx.vertx();
@@ -49,6 +51,9 @@ record Bench(List<Entrant> entrants, int rounds, int messages, boolean station, 
             if (station) {
                 List<String> queues = entrants.stream().map(Entrant::queue).toList();
                 QueueServer elasticMq = front.show(StationSqs.start(front, queues));
+                for (Entrant entrant : entrants) {
+                    new Trial(elasticMq, entrant, running.get(entrant)).warmUp(WARM_UP_OF_STATION);
+                }
                 measure(elasticMq, running, Math.max(1, messages / FEWER_ON_STATION), results);
             }
             return results;

@@ -10,7 +10,7 @@ import java.time.Duration;
 record Trial(QueueServer server, Entrant entrant, ContenderProcess process) {
     /** Slow enough for ten threads that take 20 ms for each message. */
     static final int PER_SECOND = 200;
-    /** What is not handled by then is taken away. On the station, its delay is part of it. */
+    /** What is not handled by then is taken away. */
     static final Duration LONGEST_BACKLOG = Duration.ofSeconds(5);
 
     static final Duration PACED = Duration.ofSeconds(3);

@@ -46,7 +46,7 @@ public final class WorkersBenchCommand implements Callable<Integer> {
     @Option(
             names = "--messages",
             paramLabel = "N",
-            description = "How many wait at the beginning of a measurement on the stub; a fifth of it on the local"
+            description = "How many wait at the beginning of a measurement on the stub; half as many on the local"
                     + " station. Default: ${DEFAULT-VALUE}.",
             defaultValue = "10000")
     int messages;
