@@ -217,8 +217,10 @@ public final class Subscriber implements Consumption {
         letGo(held);
         surroundings.metrics().leftBehind.increment();
         circuit.notTried();
+        Outcome.Failed failed = new Outcome.Failed(backoff.after(held.receiveCount()));
+        groups.failed(failed.delay());
         release(held.behind());
-        settlement.settle(held, new Outcome.Failed(backoff.after(held.receiveCount())));
+        settlement.settle(held, failed);
     }
 
     /** Gives back, for whoever receives next, what has not come to its end. */
