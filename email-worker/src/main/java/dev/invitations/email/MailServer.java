@@ -32,13 +32,14 @@ import java.util.concurrent.TimeUnit;
 @Startup
 @ApplicationScoped
 class MailServer implements Dependency {
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_GREETING = Duration.ofMinutes(1);
 
     private final MailClient client;
     private final Context eventLoop;
     private final String from;
     private final Semaphore connections;
+    private final Duration wait;
     private final Duration greeting;
 
     MailServer(Vertx vertx, MailSettings settings) {
@@ -46,6 +47,8 @@ class MailServer implements Dependency {
         eventLoop = vertx.getOrCreateContext();
         from = settings.from();
         connections = new Semaphore(settings.connections(), true);
+        // To come again is counted as a receive, to wait is not.
+        wait = Duration.ofMillis(Math.min(settings.timeout().toMillis(), LONGEST_WAIT.toMillis()));
         // Until a mail server is ready there are some replies to wait for, each of which may take its time.
         greeting = Duration.ofMillis(Math.min(3 * settings.timeout().toMillis(), LONGEST_GREETING.toMillis()));
     }
@@ -57,7 +60,7 @@ class MailServer implements Dependency {
 
     /**
      * Connects and greets as for a mail, with credentials where there are some, and then sends none. Blocks for a minute
-     * at most.
+     * and a half at most.
      */
     @Override
     public void check() throws InterruptedException {
@@ -76,7 +79,7 @@ class MailServer implements Dependency {
      * server is being handed it already, waits all the same: only then is it known whether it was sent.
      *
      * @throws RecipientRefused where the mail server refuses the recipient for good
-     * @throws RetryLater where all connections are in use
+     * @throws RetryLater where all connections are in use for half a minute
      * @throws IOException where it does not take this mail now
      * @throws DependencyUnavailable where it is away, or would take no mail from us
      */
@@ -98,8 +101,8 @@ class MailServer implements Dependency {
     }
 
     private void handOver(OutgoingMail mail) throws InterruptedException {
-        if (!connections.tryAcquire(SOON.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new RetryLater("all connections to the mail server are in use", SOON);
+        if (!connections.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new RetryLater("all connections to the mail server are in use", wait);
         }
         try {
             CompletableFuture<MailResult> sent = onEventLoop(mail);

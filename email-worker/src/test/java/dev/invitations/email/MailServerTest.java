@@ -239,7 +239,7 @@ class MailServerTest {
     @Test
     void whoFindsAllConnectionsInUseComesAgain() throws Exception {
         mailServer = mailServer(Map.of("timeout", "4s", "max-pool-size", "1"));
-        smtp.answering("CONNECT", ScriptedSmtp.SILENCE);
+        smtp.answeringAfter(Duration.ofMillis(2500));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> first = threads.submit(() -> {
                 mailServer.send(mail("ann@example.com"));
