@@ -11,6 +11,9 @@ record NeedsTopic<E extends InvitationEvent>(EventHandler<E> handler, Dependency
         try {
             handler.handle(event, delivery);
         } catch (PublishFailed e) {
+            if (e.kind() == Kind.REFUSED) {
+                throw new Refused("it leads to an event that the topic refuses for good: " + e.getMessage(), e);
+            }
             if (e.isOfTopic() && e.kind() != Kind.INTERRUPTED) {
                 throw new DependencyUnavailable(topic, e);
             }

@@ -37,10 +37,17 @@ class NeedsTopicTest {
     }
 
     @Test
-    void anEventThatTheTopicDoesNotTakeIsNoReasonToHoldBackOthers() {
-        PublishFailed tooLong = PublishFailed.ofEvent(Kind.REFUSED, "too long");
+    void anEventThatTheTopicTakesNeitherNowNorLaterIsNotTriedAgain() {
+        assertThatThrownBy(() -> handle(PublishFailed.ofEvent(Kind.REFUSED, "too long")))
+                .isInstanceOf(Refused.class)
+                .hasMessageEndingWith("the topic refuses for good: too long");
+    }
 
-        assertThatThrownBy(() -> handle(tooLong)).isSameAs(tooLong);
+    @Test
+    void anEventThatTheTopicDoesNotTakeJustNowIsNoReasonToHoldBackOthers() {
+        PublishFailed throttled = PublishFailed.ofEvent(Kind.THROTTLED, "later");
+
+        assertThatThrownBy(() -> handle(throttled)).isSameAs(throttled);
     }
 
     @Test
