@@ -92,11 +92,20 @@ public final class Heartbeats<A extends Attempt> {
                 // Not with a later beat: that may come much later. Nor with this one: others' beats would wait.
                 time.after(GRACE, () -> leave(attempt));
             }
-            attempt.beat();
+            renew(attempt);
         }
         keeper.keepHidden(inHand);
         leftBehind.removeIf(Attempt::hasReturned);
-        leftBehind.forEach(Attempt::beat);
+        leftBehind.forEach(Heartbeats::renew);
+    }
+
+    private static void renew(Attempt attempt) {
+        try {
+            attempt.beat();
+        } catch (RuntimeException e) {
+            // Of this one only: all others' messages must stay hidden.
+            LOG.error("a lease was not renewed", e);
+        }
     }
 
     private void leave(A attempt) {
