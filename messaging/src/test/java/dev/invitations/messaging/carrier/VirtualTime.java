@@ -32,7 +32,7 @@ public final class VirtualTime {
     }
 
     public VirtualTime() {
-        this(Stillness::await);
+        this(OneByOne::awaitStillness);
     }
 
     /**
@@ -40,11 +40,6 @@ public final class VirtualTime {
      */
     public VirtualTime(Runnable rest) {
         this.rest = rest;
-    }
-
-    /** Waits until no virtual thread can go on by itself. */
-    public static void awaitStillness() {
-        Stillness.await();
     }
 
     public synchronized long nanos() {
@@ -55,7 +50,7 @@ public final class VirtualTime {
         return START.plusNanos(nanos() - start);
     }
 
-    /** Runs {@code task} on the thread that moves the time. */
+    /** Runs {@code task} once it is that time. */
     public synchronized void at(long due, Runnable task) {
         dues.add(new Due(due, count++, task));
     }
@@ -69,7 +64,7 @@ public final class VirtualTime {
         long end = nanos() + duration.toNanos();
         rest.run();
         for (Due due = next(end); due != null; due = next(end)) {
-            due.task.run();
+            OneByOne.run(due.task);
             rest.run();
         }
     }

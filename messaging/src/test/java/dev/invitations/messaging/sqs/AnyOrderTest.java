@@ -1,9 +1,9 @@
 package dev.invitations.messaging.sqs;
 
+import dev.invitations.messaging.carrier.OneByOne;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.sqs.Faults.Call;
 import dev.invitations.messaging.sqs.Faults.Fault;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jdk.management.VirtualThreadSchedulerMXBean;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,21 +26,18 @@ import net.jqwik.api.state.Transformer;
 
 /** Whatever happens in whatever order: no message is lost, none is deleted before it is handled, and all comes to rest. */
 class AnyOrderTest {
-    private static final VirtualThreadSchedulerMXBean SCHEDULER =
-            ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
     private static final Logger LOG = Logger.getLogger("dev.invitations.messaging");
-    private static final int PARALLELISM = SCHEDULER.getParallelism();
 
-    /** Virtual threads one after the other, so that what is seen once can be seen again; and no log of all that fails. */
+    /** So much fails that nobody could read the log. */
     @BeforeContainer
     static void oneByOneAndInSilence() {
-        SCHEDULER.setParallelism(1);
+        OneByOne.begin();
         LOG.setLevel(Level.OFF);
     }
 
     @AfterContainer
     static void asBefore() {
-        SCHEDULER.setParallelism(PARALLELISM);
+        OneByOne.end();
         LOG.setLevel(null);
     }
 

@@ -3,6 +3,7 @@ package dev.invitations.messaging.sqs;
 import dev.invitations.messaging.sqs.Faults.Call;
 import dev.invitations.messaging.sqs.Faults.Fault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,14 @@ final class ModelQueue implements Queue {
     private volatile IntConsumer beforeReceive = _ -> {};
     private volatile boolean receivesInVain;
     private final List<Integer> receives = new CopyOnWriteArrayList<>();
+    private final List<Made> made = new CopyOnWriteArrayList<>();
+
+    /**
+     * A call that was made.
+     *
+     * @param size how many messages it asked for, or was about
+     */
+    record Made(Call call, int size, Instant at) {}
 
     ModelQueue(String owner, ModelSqs sqs, Faults faults) {
         this.owner = owner;
@@ -50,6 +59,16 @@ final class ModelQueue implements Queue {
     /** The receives that are under way: how many messages each asks for. */
     List<Integer> receives() {
         return List.copyOf(receives);
+    }
+
+    private void made(Call call, int size) {
+        made.add(new Made(call, size, sqs.now()));
+        sqs.history().add("%s: %s of %d", owner, call, size);
+    }
+
+    /** All calls of a kind that were made from here, in their order. */
+    List<Made> made(Call call) {
+        return made.stream().filter(one -> one.call() == call).toList();
     }
 
     private void whileAlive() {
@@ -85,6 +104,7 @@ final class ModelQueue implements Queue {
         whileAlive();
         beforeReceive.accept(most);
         receives.add(most);
+        made(Call.RECEIVE, most);
         try {
             return receiveNow(most, wait);
         } finally {
@@ -112,6 +132,7 @@ final class ModelQueue implements Queue {
 
     @Override
     public List<Refusal> delete(List<String> receiptHandles) {
+        made(Call.DELETE, receiptHandles.size());
         Optional<Fault> fault = strike(Call.DELETE, () -> {});
         List<Refusal> refusals =
                 inBatch(receiptHandles.size(), fault, index -> sqs.delete(index, receiptHandles.get(index)));
@@ -121,6 +142,7 @@ final class ModelQueue implements Queue {
 
     @Override
     public List<Refusal> hide(List<Hiding> hidings) {
+        made(Call.HIDE, hidings.size());
         Optional<Fault> fault = strike(
                 Call.HIDE,
                 () -> hidings.forEach(

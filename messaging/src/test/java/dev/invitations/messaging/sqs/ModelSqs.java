@@ -6,6 +6,7 @@ import dev.invitations.messaging.sqs.Queue.Hiding;
 import dev.invitations.messaging.sqs.Queue.Letter;
 import dev.invitations.messaging.sqs.Queue.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,11 +50,14 @@ final class ModelSqs {
     /**
      * @param group counts only where the queue is FIFO
      */
-    synchronized Stored send(String body, String group) {
-        Stored message = new Stored("m" + sent++, body, subscription.fifo() ? group : null, time.now(), time.nanos());
-        queue.add(message);
+    synchronized List<Stored> send(String group, List<String> bodies) {
+        List<Stored> messages = bodies.stream()
+                .map(body ->
+                        new Stored("m" + sent++, body, subscription.fifo() ? group : null, time.now(), time.nanos()))
+                .toList();
+        queue.addAll(messages);
         handOut();
-        return message;
+        return messages;
     }
 
     synchronized Poll receive(ModelQueue by, int most, Duration wait) {
@@ -189,6 +193,14 @@ final class ModelSqs {
 
     synchronized List<String> violations() {
         return List.copyOf(violations);
+    }
+
+    History history() {
+        return history;
+    }
+
+    Instant now() {
+        return time.now();
     }
 
     synchronized List<Stored> messages() {

@@ -2,12 +2,19 @@ package dev.invitations.messaging.sqs;
 
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.SubscriberConfig;
+import dev.invitations.messaging.carrier.OneByOne;
 import dev.invitations.messaging.carrier.VirtualTime;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A subscriber in a process of its own. */
 final class Worker {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final String name;
     private final SubscriberConfig config;
     private final ModelSqs sqs;
@@ -61,12 +68,29 @@ final class Worker {
         return registry.get("invitations.messages." + meter).gauge().value();
     }
 
+    Timer timer(String meter, String... tags) {
+        return registry.get("invitations." + meter).tags(tags).timer();
+    }
+
     double counted(String meter, String... tags) {
         return registry.get("invitations." + meter).tags(tags).counter().count();
     }
 
+    /** Waits until nothing goes on by itself. */
+    static void awaitRest(Supplier<List<Worker>> workers) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        OneByOne.awaitStillness();
+        while (!OneByOne.run(() -> workers.get().stream().allMatch(Worker::isAtRest))) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("a receiver neither receives nor has a reason not to");
+            }
+            Thread.yield();
+            OneByOne.awaitStillness();
+        }
+    }
+
     /** Whether each receiver waits for what it should wait for. */
-    boolean isAtRest() {
+    private boolean isAtRest() {
         return queue.receives().size() + sleepingReceivers() >= gauge("receivers") || mustPause();
     }
 
@@ -96,6 +120,10 @@ final class Worker {
         return queue;
     }
 
+    Optional<String> problem() {
+        return subscriber.problem();
+    }
+
     void crash(boolean receivesGoOn) {
         isAlive = false;
         time.die();
@@ -103,7 +131,7 @@ final class Worker {
     }
 
     void close() {
-        Thread closing = Thread.ofPlatform().start(subscriber::close);
+        Thread closing = Thread.ofVirtual().start(subscriber::close);
         try {
             if (!closing.join(Duration.ofSeconds(30))) {
                 throw new AssertionError(name + " does not close");

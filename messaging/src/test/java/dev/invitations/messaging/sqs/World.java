@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.invitations.contract.topology.FilterPolicy;
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.Dependency;
+import dev.invitations.messaging.carrier.OneByOne;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.carrier.VirtualTime;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Workers, the queue that they share, and what a test does to both. */
 final class World {
@@ -20,7 +22,6 @@ final class World {
     static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(70);
 
     private static final int MOST_WORKERS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Setting setting;
     private final QueueSubscription subscription;
@@ -84,7 +85,9 @@ final class World {
 
     void startWorker() {
         if (alive().size() < MOST_WORKERS) {
-            workers.add(new Worker("worker-" + ++started, subscription, setting.limits(), sqs, faults, handlers, time));
+            String name = "worker-" + ++started;
+            workers.add(
+                    OneByOne.run(() -> new Worker(name, subscription, setting.limits(), sqs, faults, handlers, time)));
             awaitRest();
         }
     }
@@ -101,34 +104,38 @@ final class World {
      * @param receivesInVain whether SQS answers receives that are aborted
      */
     void close(int which, boolean receivesInVain) {
-        faults.clear();
+        OneByOne.run(faults::clear);
         awaitRest();
-        pick(alive(), which, worker -> {
-            List<Receipt> unhandled = atWork().stream()
-                    .filter(call -> call.worker() == worker && !call.wentOn())
-                    .map(Handlers.Call::receipt)
-                    .filter(receipt ->
-                            !receipt.isTampered() && receipt == receipt.stored().receipt())
-                    .toList();
-            if (receivesInVain) {
-                worker.queue().receiveInVain();
-            }
-            worker.close();
-            awaitRest();
-            assertThat(unhandled)
-                    .as("messages that a closed worker did not handle and did not give back")
-                    .allSatisfy(receipt -> assertThat(sqs.messages().contains(receipt.stored())
-                                    && receipt.stored().receipt() == receipt
-                                    && receipt.stored().isHidden(time.nanos()))
-                            .isFalse());
-        });
+        if (!alive().isEmpty()) {
+            close(alive().get(which % alive().size()), receivesInVain);
+        }
+    }
+
+    private void close(Worker worker, boolean receivesInVain) {
+        List<Receipt> unhandled = atWork().stream()
+                .filter(call -> call.worker() == worker && !call.wentOn())
+                .map(Handlers.Call::receipt)
+                .filter(receipt ->
+                        !receipt.isTampered() && receipt == receipt.stored().receipt())
+                .toList();
+        if (receivesInVain) {
+            worker.queue().receiveInVain();
+        }
+        worker.close();
+        awaitRest();
+        assertThat(unhandled)
+                .as("messages that a closed worker did not handle and did not give back")
+                .allSatisfy(receipt -> assertThat(sqs.messages().contains(receipt.stored())
+                                && receipt.stored().receipt() == receipt
+                                && receipt.stored().isHidden(time.nanos()))
+                        .isFalse());
     }
 
     void send(int count, int bytes, int group) {
-        for (int i = 0; i < count; i++) {
-            String body = "%d ".formatted(sent.size()) + "x".repeat(bytes);
-            sent.add(sqs.send(body, "group-" + group));
-        }
+        List<String> bodies = IntStream.range(sent.size(), sent.size() + count)
+                .mapToObj(i -> i + " " + "x".repeat(bytes))
+                .toList();
+        sent.addAll(OneByOne.run(() -> sqs.send("group-" + group, bodies)));
         awaitRest();
     }
 
@@ -142,7 +149,7 @@ final class World {
     }
 
     void endAll(Supplier<Outcome> outcome) {
-        atWork().forEach(call -> call.end(outcome));
+        OneByOne.run(() -> atWork().forEach(call -> call.end(outcome)));
         awaitRest();
     }
 
@@ -174,28 +181,20 @@ final class World {
     }
 
     void releaseCalls() {
-        faults.release();
+        OneByOne.run(faults::release);
         awaitRest();
     }
 
     private <T> void pick(List<T> from, int which, Consumer<T> action) {
         if (!from.isEmpty()) {
-            action.accept(from.get(which % from.size()));
+            OneByOne.run(() -> action.accept(from.get(which % from.size())));
             awaitRest();
         }
     }
 
     /** Waits until nothing goes on by itself; looks whether all is as it must be. */
     private void awaitRest() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        VirtualTime.awaitStillness();
-        while (!alive().stream().allMatch(Worker::isAtRest)) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError("a receiver neither receives nor has a reason not to");
-            }
-            Thread.yield();
-            VirtualTime.awaitStillness();
-        }
+        Worker.awaitRest(this::alive);
         assertInvariants();
     }
 
@@ -214,15 +213,15 @@ final class World {
 
     /** All goes well from now on, but for handlers that hang. */
     void settle() {
-        faults.clear();
+        OneByOne.run(faults::clear);
         isBack();
         if (alive().isEmpty()) {
             startWorker();
         }
         awaitRest();
         for (int i = 0; i < 400 && !isSettled(); i++) {
-            handlers.atWork(call -> call.worker().isAlive() && !call.wentOn())
-                    .forEach(call -> call.end(Outcome.Done::new));
+            OneByOne.run(() -> handlers.atWork(call -> call.worker().isAlive() && !call.wentOn())
+                    .forEach(call -> call.end(Outcome.Done::new)));
             awaitRest();
             pass(Duration.ofMillis(i < 300 ? 100 : 5_000));
         }
