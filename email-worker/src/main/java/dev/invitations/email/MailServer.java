@@ -1,5 +1,6 @@
 package dev.invitations.email;
 
+import dev.invitations.contract.topology.Durations;
 import dev.invitations.messaging.Dependency;
 import dev.invitations.messaging.DependencyUnavailable;
 import dev.invitations.messaging.RetryLater;
@@ -111,7 +112,7 @@ class MailServer implements Dependency {
             } else if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted before the mail server was ready; the mail was taken back");
             } else {
-                throw new CompletionException(new IOException("it did not greet within " + greeting));
+                throw new CompletionException(new IOException("it did not greet within " + Durations.format(greeting)));
             }
         } finally {
             connections.release();

@@ -195,7 +195,7 @@ class MailServerTest {
 
         assertThatThrownBy(() -> mailServer.send(mail("ann@example.com")))
                 .isInstanceOf(DependencyUnavailable.class)
-                .hasMessage("the mail server is unavailable: it did not greet within PT3S");
+                .hasMessage("the mail server is unavailable: it did not greet within 3s");
 
         smtp.answering("CONNECT", "220 scripted");
         mailServer.send(mail("bob@example.com"));

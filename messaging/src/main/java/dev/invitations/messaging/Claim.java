@@ -93,7 +93,15 @@ final class Claim {
     record Mark(String result, boolean isDoubtful) {}
 
     Answer take() {
-        Response answer = server.send(script(TAKE).arg(owner).arg(lease.toMillis()));
+        Future<Response> taking = redis.send(script(TAKE).arg(owner).arg(lease.toMillis()));
+        Response answer;
+        try {
+            answer = server.await(taking);
+        } catch (RuntimeException e) {
+            // Redis may be silent now and claim later, for nobody: the effect would be held up until the lease ends.
+            taking.onSuccess(_ -> redis.send(script(RELEASE).arg(owner)));
+            throw e;
+        }
         return switch (answer.get(0).toString()) {
             case "done" -> new Answer.Done(answer.get(1).toString());
             case "held" -> new Answer.Held(Duration.ofMillis(answer.get(1).toLong()));

@@ -3,6 +3,7 @@ package dev.invitations.messaging;
 import dev.invitations.contract.CloudEvent;
 import dev.invitations.contract.InvitationEvent;
 import dev.invitations.contract.UndecodableEvent;
+import dev.invitations.contract.topology.Durations;
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.carrier.Received;
@@ -15,6 +16,9 @@ import org.jboss.logging.Logger;
 /**
  * Message -> event -> handler, and from what the handler does to what becomes of the message. It throws nothing, so a
  * bad message never takes a worker along.
+ *
+ * @param whenAway how long a message stays away that met a dependency that is away: until no receive of before is under
+ *     way any more, or it would be met again
  */
 record Consumer<E extends InvitationEvent>(
         String service,
@@ -23,6 +27,7 @@ record Consumer<E extends InvitationEvent>(
         EventHandler<E> handler,
         Duration maxAge,
         Backoff backoff,
+        Duration whenAway,
         TraceContext trace)
         implements Function<Received, Outcome> {
     private static final Logger LOG = Logger.getLogger(Consumer.class);
@@ -46,15 +51,16 @@ record Consumer<E extends InvitationEvent>(
         } catch (Refused e) {
             return refused(what, received, e, e.problem());
         } catch (RetryLater e) {
-            LOG.debugf("%s: %s comes back in %s: %s", subscription.name(), what, e.delay(), e.getMessage());
+            LOG.debugf(
+                    "%s: %s comes back in %s: %s",
+                    subscription.name(), what, Durations.format(e.delay()), e.getMessage());
             return new Outcome.Later(e.delay());
         } catch (DependencyUnavailable e) {
-            Duration delay = backoff.after(received.receiveCount());
-            failed(what, received, delay, e);
-            return new Outcome.Unavailable(e.dependency(), e.getMessage(), delay);
+            failed(what, received, whenAway, e.getMessage());
+            return new Outcome.Unavailable(e.dependency(), e.getMessage(), whenAway);
         } catch (Exception e) {
             Duration delay = backoff.after(received.receiveCount());
-            failed(what, received, delay, e);
+            failed(what, received, delay, e.toString());
             return new Outcome.Failed(delay);
         }
     }
@@ -85,20 +91,20 @@ record Consumer<E extends InvitationEvent>(
                 received.attempt());
     }
 
-    private void failed(String what, Received received, Duration delay, Exception e) {
+    private void failed(String what, Received received, Duration delay, String why) {
         LOG.warnf(
-                "%s: %s failed at receive %d of %d%s: %s; it %s",
+                "%s: %s failed at receive %d of %d%s: %s; the message %s",
                 subscription.name(),
                 what,
                 received.receiveCount(),
                 subscription.maxReceives(),
                 received.attempt()
                         .interruption()
-                        .map(why -> " (interrupted: " + why + ")")
+                        .map(reason -> " (interrupted: " + reason + ")")
                         .orElse(""),
-                e,
+                why,
                 received.receiveCount() < subscription.maxReceives()
-                        ? "comes back in " + delay
+                        ? "comes back in " + Durations.format(delay)
                         : "goes to the dead-letter queue, as its receives are used up");
     }
 

@@ -111,6 +111,7 @@ class Consumers {
                 new NeedsTopic<>((EventHandler<E>) handler.get(), carrier.topic()),
                 how.maxAge(),
                 new Backoff(how.firstRetry(), how.longestRetry()),
+                how.longPoll(),
                 trace);
     }
 

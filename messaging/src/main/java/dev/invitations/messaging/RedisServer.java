@@ -1,5 +1,6 @@
 package dev.invitations.messaging;
 
+import dev.invitations.contract.topology.Durations;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -66,7 +67,8 @@ public class RedisServer implements Dependency {
             }
             throw new DependencyUnavailable(this, e.getCause());
         } catch (TimeoutException e) {
-            throw new DependencyUnavailable(this, new TimeoutException("no answer within " + PATIENCE));
+            throw new DependencyUnavailable(
+                    this, new TimeoutException("no answer within " + Durations.format(PATIENCE)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for Redis", e);

@@ -179,6 +179,7 @@ class SqsDeliveryTest {
                 handler,
                 Duration.ofDays(1),
                 new Backoff(Duration.ofMillis(100), Duration.ofMillis(200)),
+                Duration.ofSeconds(1),
                 new TraceContext(OpenTelemetry.noop()));
     }
 

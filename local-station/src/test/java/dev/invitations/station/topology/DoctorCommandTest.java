@@ -213,7 +213,7 @@ class DoctorCommandTest {
             assertThat(doctor.out().lines().filter(line -> line.startsWith("unknown")))
                     .hasSize(3);
             assertThat(doctor.out())
-                    .contains("Sns refused it: no (AuthorizationError)", "Sqs refused it: no (AccessDeniedException)");
+                    .contains("SNS refused it: no (AuthorizationError)", "SQS refused it: no (AccessDeniedException)");
         } finally {
             forbidding.stop(0);
         }

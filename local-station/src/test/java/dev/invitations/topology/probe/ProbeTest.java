@@ -157,7 +157,7 @@ class ProbeTest {
         aws.sns.deleteTopic(request -> request.topicArn(Place.LOCAL.topicArn(prefix + "invitations")));
 
         assertThat(probe().get("mailer").sentence())
-                .isEqualTo("it could not be published: Sns refused it: Topic does not exist (NotFound)");
+                .isEqualTo("it could not be published: SNS refused it: Topic does not exist (NotFound)");
     }
 
     @Test

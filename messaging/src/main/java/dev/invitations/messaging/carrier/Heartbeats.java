@@ -75,7 +75,7 @@ public final class Heartbeats<A extends Attempt> {
     private void beatOn() {
         try {
             beat();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // Whatever it is: without a heart all long handlers' messages would be handled twice.
             LOG.error("a heartbeat failed", e);
         }
@@ -102,7 +102,7 @@ public final class Heartbeats<A extends Attempt> {
     private static void renew(Attempt attempt) {
         try {
             attempt.beat();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // Of this one only: all others' messages must stay hidden.
             LOG.error("a lease was not renewed", e);
         }

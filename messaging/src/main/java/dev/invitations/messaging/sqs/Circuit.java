@@ -1,9 +1,11 @@
 package dev.invitations.messaging.sqs;
 
+import dev.invitations.contract.topology.Durations;
 import dev.invitations.messaging.Backoff;
 import dev.invitations.messaging.Dependency;
 import dev.invitations.messaging.carrier.Time;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -95,19 +97,22 @@ final class Circuit {
         openings++;
         why = reason;
         LOG.warnf("%s: %s; nothing is received until it is back", subscription, reason);
-        checkLater(dependency, openings);
+        checkLater(dependency, openings, PAUSE.after(openings));
     }
 
-    private void checkLater(Dependency dependency, int attempt) {
-        time.after(PAUSE.after(attempt), () -> check(dependency, attempt));
+    private void checkLater(Dependency dependency, int attempt, Duration pause) {
+        time.after(pause, () -> check(dependency, attempt));
     }
 
     private void check(Dependency dependency, int attempt) {
         try {
             dependency.check();
         } catch (Exception e) {
-            LOG.debugf("%s: %s is still away: %s", subscription, dependency.name(), e.getMessage());
-            checkLater(dependency, attempt + 1);
+            Duration pause = PAUSE.after(attempt + 1);
+            LOG.infof(
+                    "%s: still away, and asked again in %s: %s",
+                    subscription, Durations.format(pause), Objects.toString(e.getMessage(), e.toString()));
+            checkLater(dependency, attempt + 1, pause);
             return;
         }
         tryOne();

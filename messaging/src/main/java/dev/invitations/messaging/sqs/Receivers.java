@@ -1,5 +1,6 @@
 package dev.invitations.messaging.sqs;
 
+import dev.invitations.contract.topology.Durations;
 import dev.invitations.messaging.Backoff;
 import dev.invitations.topology.aws.Reason;
 import java.time.Duration;
@@ -122,7 +123,7 @@ final class Receivers {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 // Whatever it is: were the last receiver to end here, the worker would look well and do nothing.
                 circuit.notTried();
                 if (isStopping || leaves(1)) {
@@ -163,7 +164,7 @@ final class Receivers {
         }
     }
 
-    private void failed(RuntimeException e, int failures) {
+    private void failed(Throwable e, int failures) {
         surroundings.queue().forget();
         surroundings.deadLetters().forget();
         Duration pause = PAUSE.after(failures);
@@ -171,7 +172,7 @@ final class Receivers {
                 e instanceof QueueMissing
                         ? e.getMessage()
                         : "can't receive: " + (e instanceof SdkException refusal ? Reason.of(refusal) : e.toString()));
-        LOG.warnf("%s: %s; trying again in %s", surroundings.name(), problem.orElseThrow(), pause);
+        LOG.warnf("%s: %s; trying again in %s", surroundings.name(), problem.orElseThrow(), Durations.format(pause));
         try {
             surroundings.time().sleep(pause);
         } catch (InterruptedException interrupted) {

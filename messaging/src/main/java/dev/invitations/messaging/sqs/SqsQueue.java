@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -14,6 +15,15 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** A queue by its name; its URL is asked for once, and again after {@link #forget()}. */
 public final class SqsQueue implements Queue {
+    /**
+     * Of every call but the long poll: an answer takes milliseconds, and one that never comes must leave time for another
+     * call before the message is visible again.
+     */
+    private static final AwsRequestOverrideConfiguration SOON = AwsRequestOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(Duration.ofSeconds(3))
+            .apiCallTimeout(Duration.ofSeconds(7))
+            .build();
+
     private final SqsClient sqs;
     private final String name;
     private final String whenMissing;
@@ -36,7 +46,8 @@ public final class SqsQueue implements Queue {
     private String url() {
         String known = url;
         if (known == null) {
-            known = found(() -> sqs.getQueueUrl(request -> request.queueName(name)))
+            known = found(() ->
+                            sqs.getQueueUrl(request -> request.queueName(name).overrideConfiguration(SOON)))
                     .queueUrl();
             url = known;
         }
@@ -79,7 +90,7 @@ public final class SqsQueue implements Queue {
                     .build());
         }
         return refusals(found(() -> sqs.deleteMessageBatch(
-                        request -> request.queueUrl(url()).entries(entries)))
+                        request -> request.queueUrl(url()).entries(entries).overrideConfiguration(SOON)))
                 .failed());
     }
 
@@ -94,7 +105,7 @@ public final class SqsQueue implements Queue {
                     .build());
         }
         return refusals(found(() -> sqs.changeMessageVisibilityBatch(
-                        request -> request.queueUrl(url()).entries(entries)))
+                        request -> request.queueUrl(url()).entries(entries).overrideConfiguration(SOON)))
                 .failed());
     }
 
@@ -108,7 +119,10 @@ public final class SqsQueue implements Queue {
     @Override
     public void send(Letter letter) {
         found(() -> sqs.sendMessage(request -> {
-            request.queueUrl(url()).messageBody(letter.body()).messageAttributes(letter.attributes());
+            request.queueUrl(url())
+                    .messageBody(letter.body())
+                    .messageAttributes(letter.attributes())
+                    .overrideConfiguration(SOON);
             letter.order().ifPresent(order -> request.messageGroupId(order.groupId())
                     .messageDeduplicationId(order.deduplicationId()));
         }));

@@ -241,7 +241,8 @@ public final class Subscriber implements Consumption {
         Duration drain = surroundings.config().drain();
         try {
             receivers.stop();
-            settlement.flush();
+            // Not on this thread: an SQS that keeps silent must not hold up what follows.
+            Thread.startVirtualThread(settlement::flush);
             if (!inFlight.awaitNone(drain.toNanos())) {
                 LOG.warnf(
                         "%s: %d handlers are still at work after %s; they are interrupted and their messages given back",

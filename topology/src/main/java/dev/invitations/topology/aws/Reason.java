@@ -1,6 +1,7 @@
 package dev.invitations.topology.aws;
 
 import java.io.IOException;
+import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -14,9 +15,9 @@ public final class Reason {
         if (e instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null) {
             AwsErrorDetails details = refusal.awsErrorDetails();
             if (details.errorMessage() == null) {
-                return details.serviceName() + " answered " + refusal.statusCode() + " and not why";
+                return service(details) + " answered " + refusal.statusCode() + " and not why";
             }
-            return details.serviceName() + " refused it: " + details.errorMessage() + " (" + details.errorCode() + ")";
+            return service(details) + " refused it: " + details.errorMessage() + " (" + details.errorCode() + ")";
         }
         Throwable root = e;
         while (root.getCause() != null) {
@@ -25,5 +26,10 @@ public final class Reason {
         return root instanceof IOException
                 ? "AWS can't be reached: " + root.getClass().getSimpleName() + ": " + root.getMessage()
                 : e.getMessage();
+    }
+
+    /** The SDK writes {@code Sqs}. */
+    private static String service(AwsErrorDetails details) {
+        return String.valueOf(details.serviceName()).toUpperCase(Locale.ROOT);
     }
 }
