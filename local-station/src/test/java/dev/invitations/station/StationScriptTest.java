@@ -228,7 +228,7 @@ class StationScriptTest {
         assertThat(usual.out)
                 .contains("[-Dit.test=NothingLostIT]", "[-Dinvitations.soak.invitations=10000]")
                 .doesNotContain("soak.seed")
-                .endsWith("Nothing lost, nothing twice.\n");
+                .contains("Nothing lost, and nothing twice but");
         assertThat(asked.out).contains("[-Dinvitations.soak.invitations=500]", "[-Dinvitations.soak.seed=7]");
     }
 
@@ -241,7 +241,7 @@ class StationScriptTest {
         Run run = station(Map.of("JAVA_HOME", jdk("jdk", "25").toString()), "soak");
 
         assertThat(run.exitCode).isEqualTo(1);
-        assertThat(run.out).contains("NOT SO").doesNotContain("Nothing lost, nothing twice");
+        assertThat(run.out).contains("NOT SO").doesNotContain("Nothing lost");
     }
 
     @ParameterizedTest

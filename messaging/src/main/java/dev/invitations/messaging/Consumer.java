@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
  * Message -> event -> handler, and from what the handler does to what becomes of the message. It throws nothing, so a
  * bad message never takes a worker along.
  *
- * @param whenAway how long a message stays away that met a dependency that is away: until no receive of before is under
- *     way any more, or it would be met again
+ * @param whenAway how much longer than others a message stays away that met a dependency that is away: until no receive of
+ *     before is under way any more, since that would bring it again
  */
 record Consumer<E extends InvitationEvent>(
         String service,
@@ -56,11 +56,13 @@ record Consumer<E extends InvitationEvent>(
                     subscription.name(), what, Durations.format(e.delay()), e.getMessage());
             return new Outcome.Later(e.delay());
         } catch (DependencyUnavailable e) {
-            failed(what, received, whenAway, e.getMessage());
-            return new Outcome.Unavailable(e.dependency(), e.getMessage(), whenAway);
+            Duration delay = whenAway.plus(backoff.after(received.receiveCount()));
+            failed(what, received, delay, e.getMessage());
+            return new Outcome.Unavailable(e.dependency(), e.getMessage(), delay);
         } catch (Exception e) {
             Duration delay = backoff.after(received.receiveCount());
             failed(what, received, delay, e.toString());
+            LOG.debugf(e, "%s: %s failed here", subscription.name(), what);
             return new Outcome.Failed(delay);
         }
     }

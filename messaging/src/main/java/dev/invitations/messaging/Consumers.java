@@ -62,7 +62,16 @@ class Consumers {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        consumptions.values().parallelStream().forEach(Consumption::close);
+        List<Thread> closing = consumptions.values().stream()
+                .map(consumption -> Thread.startVirtualThread(consumption::close))
+                .toList();
+        try {
+            for (Thread one : closing) {
+                one.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What is consumed, by the name of the subscription. */

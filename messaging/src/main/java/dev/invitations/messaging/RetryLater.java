@@ -10,6 +10,9 @@ public final class RetryLater extends RuntimeException {
 
     public RetryLater(String reason, Duration delay) {
         super(reason);
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("a delay of " + delay + ": it must not be negative");
+        }
         this.delay = delay;
     }
 

@@ -7,6 +7,7 @@ import dev.invitations.contract.CloudEvent;
 import dev.invitations.contract.EventIds;
 import dev.invitations.contract.InvitationEvent;
 import dev.invitations.contract.UserInvited;
+import dev.invitations.contract.topology.Durations;
 import dev.invitations.contract.topology.FilterPolicy;
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.carrier.Attempt;
@@ -25,6 +26,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a message by what its handler does, and what is said of it. */
 class ConsumerTest {
     private static final int MAX_RECEIVES = 5;
+    private static final Duration WHEN_AWAY = Duration.ofSeconds(20);
     private static final Duration MAX_AGE = Duration.ofDays(28);
     private static final Logger LOG = Logger.getLogger(Consumer.class.getName());
     private static final QueueSubscription SUBSCRIPTION = new QueueSubscription(
@@ -50,10 +54,7 @@ class ConsumerTest {
         @Override
         public void publish(LogRecord line) {
             if (line.getLevel().intValue() >= Level.INFO.intValue()) {
-                log.add(
-                        line instanceof org.jboss.logmanager.ExtLogRecord formatted
-                                ? formatted.getFormattedMessage()
-                                : line.getMessage());
+                log.add(new PatternFormatter("%s").format((ExtLogRecord) line));
             }
         }
 
@@ -106,8 +107,8 @@ class ConsumerTest {
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(log)
                 .containsExactly("email-worker: user_invited " + event.id()
-                        + " failed at receive 2 of 5: java.lang.IllegalStateException: not yet; it comes back in "
-                        + failed.delay()));
+                        + " failed at receive 2 of 5: java.lang.IllegalStateException: not yet; the message comes back in "
+                        + Durations.format(failed.delay())));
     }
 
     @Test
@@ -118,7 +119,7 @@ class ConsumerTest {
 
         assertThat(log).singleElement().satisfies(line -> assertThat(line)
                 .contains("failed at receive 5 of 5")
-                .endsWith("it goes to the dead-letter queue, as its receives are used up"));
+                .endsWith("the message goes to the dead-letter queue, as its receives are used up"));
     }
 
     @Test
@@ -185,7 +186,8 @@ class ConsumerTest {
             assertThat(unavailable.why()).isEqualTo("the mail server is unavailable: no answer");
         });
         assertThat(log).singleElement().satisfies(line -> assertThat(line)
-                .contains(event.id().toString(), "at receive 1 of 5", "the mail server", "it comes back in "));
+                .contains(
+                        event.id().toString(), "at receive 1 of 5", "the mail server", "the message comes back in 2"));
     }
 
     @Test
@@ -257,6 +259,7 @@ class ConsumerTest {
                         handler,
                         MAX_AGE,
                         new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                        WHEN_AWAY,
                         new TraceContext(OpenTelemetry.noop()))
                 .apply(new Received("m1", new Message(body, Map.of()), receiveCount, attempt));
         attempt.end();

@@ -249,6 +249,18 @@ class OnceOnlyTest {
     }
 
     @Test
+    void aClaimThatRedisMakesWhenNobodyWaitsForItAnyMoreIsGivenBack() throws Exception {
+        client.send(Request.cmd(Command.create("DEBUG")).arg("SLEEP").arg("4"));
+
+        assertThatThrownBy(() -> run(unrenewed(1, Duration.ofMinutes(5))))
+                .isInstanceOf(DependencyUnavailable.class)
+                .hasMessage("Redis is unavailable: no answer within 3s");
+
+        await().ignoreExceptions().untilAsserted(() -> assertThat(run(unrenewed(1, Duration.ofMinutes(5))))
+                .isEqualTo("effect 1"));
+    }
+
+    @Test
     void whatIsWrongWithOneKeyIsNoReasonToWaitForRedis() {
         send(Command.HSET, key(), "not", "a claim");
 

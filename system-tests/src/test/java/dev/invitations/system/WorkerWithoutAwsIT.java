@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker whose AWS is not to be had: it says so, and stops when it is asked to. */
 class WorkerWithoutAwsIT {
-    /** Of Kubernetes, after which a process is killed. */
-    private static final int GRACE_PERIOD_SECONDS = 30;
+    /** Of ./station, after which a process is killed; that of Kubernetes is longer. */
+    private static final int GRACE_PERIOD_SECONDS = 20;
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -1,5 +1,6 @@
 package dev.invitations.messaging.carrier;
 
+import dev.invitations.contract.topology.Durations;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
@@ -113,9 +114,9 @@ public final class Heartbeats<A extends Attempt> {
             inHand.remove(attempt);
             leftBehind.add(attempt);
             LOG.warnf(
-                    "a handler is still at work after %s though interrupted, since handlerTimeout is %s: its message is "
-                            + "given back, and what it comes to does not count",
-                    attempt.taken(time.nanos()), handlerTimeout);
+                    "%s: its handler is still at work after %s though interrupted, since handlerTimeout is %s; the "
+                            + "message is given back, and what the handler comes to does not count",
+                    attempt, Durations.format(attempt.taken(time.nanos())), Durations.format(handlerTimeout));
             keeper.giveBack(attempt);
         }
     }

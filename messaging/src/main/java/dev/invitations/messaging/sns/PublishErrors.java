@@ -10,6 +10,7 @@ import static dev.invitations.messaging.PublishFailed.Kind.UNAVAILABLE;
 
 import dev.invitations.messaging.PublishFailed;
 import dev.invitations.messaging.PublishFailed.Kind;
+import dev.invitations.messaging.carrier.Throttling;
 import java.util.EnumSet;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -61,15 +62,15 @@ final class PublishErrors {
     /** What failed is one entry of a batch; the call did not. */
     static PublishFailed of(BatchResultErrorEntry entry) {
         String why = entry.code() + (entry.message() == null ? "" : ": " + entry.message());
-        if (Boolean.TRUE.equals(entry.senderFault())) {
-            return PublishFailed.ofEvent(REFUSED, why);
+        if (Throttling.isMeantBy(entry.code())) {
+            return PublishFailed.ofEvent(THROTTLED, why);
         }
-        return PublishFailed.ofEvent(isThrottling(entry.code()) ? THROTTLED : UNAVAILABLE, why);
+        return PublishFailed.ofEvent(Boolean.TRUE.equals(entry.senderFault()) ? REFUSED : UNAVAILABLE, why);
     }
 
     private static Kind kind(AwsServiceException e) {
         String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-        if (e.isThrottlingException() || isThrottling(code)) {
+        if (e.isThrottlingException() || Throttling.isMeantBy(code)) {
             return THROTTLED;
         }
         // The SDK has set its clock by the answer when it says so.
@@ -82,10 +83,5 @@ final class PublishErrors {
         // Which topic, is the same for every event.
         boolean isOfEvents = OF_EVENTS.contains(code) && !e.getMessage().contains("TopicArn");
         return isOfEvents ? REFUSED : DENIED;
-    }
-
-    /** Of the key of an encrypted topic too, which the SDK does not know. */
-    private static boolean isThrottling(String code) {
-        return code != null && code.contains("Throttl");
     }
 }

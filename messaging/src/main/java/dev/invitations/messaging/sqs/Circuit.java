@@ -107,7 +107,7 @@ final class Circuit {
     private void check(Dependency dependency, int attempt) {
         try {
             dependency.check();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             Duration pause = PAUSE.after(attempt + 1);
             LOG.infof(
                     "%s: still away, and asked again in %s: %s",

@@ -67,7 +67,8 @@ final class Extensions implements Heartbeats.Keeper<Held> {
                             .toList())
                     .stream()
                     .collect(Collectors.toMap(Refusal::index, Function.identity()));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is: whoever gives one of them back waits for the end of this.
             surroundings.metrics().extensionFailed.increment(batch.size());
             LOG.warnf("%s: SQS did not extend %d messages: %s", surroundings.name(), batch.size(), e.getMessage());
             batch.forEach(held -> held.endExtension(held.hiddenUntil()));
@@ -83,11 +84,13 @@ final class Extensions implements Heartbeats.Keeper<Held> {
             surroundings.metrics().extended.increment();
             held.endExtension(hiddenUntil);
         } else {
-            surroundings.metrics().extensionFailed.increment();
-            LOG.warnf(
-                    "%s: SQS did not extend message %s, it may be handled twice: %s",
-                    surroundings.name(), held.message().messageId(), refusal.message());
             held.endExtension(held.hiddenUntil());
+            if (!refusal.isFinal() || held.isLostNow()) {
+                surroundings.metrics().extensionFailed.increment();
+                LOG.warnf(
+                        "%s: SQS did not extend %s, it may be handled twice: %s",
+                        surroundings.name(), held, refusal.message());
+            }
         }
     }
 

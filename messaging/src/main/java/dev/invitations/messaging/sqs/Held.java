@@ -15,17 +15,28 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 final class Held extends Attempt {
     private static final CompletableFuture<Void> NONE = CompletableFuture.completedFuture(null);
 
+    /**
+     * SQS hides a message for twelve hours after its receive in all; a minute less, since its clock began earlier.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html">ChangeMessageVisibility</a>
+     */
+    private static final Duration LONGEST_HIDDEN = Duration.ofHours(12).minusMinutes(1);
+
     private final Message message;
+    private final long receivedAt;
     private volatile long hiddenUntil;
     private volatile List<Held> behind = List.of();
     private CompletableFuture<Void> extension = NONE;
+    private boolean isLost;
 
     /**
-     * @param hiddenUntil in the nanoseconds of the subscriber's time
+     * @param receivedAt in the nanoseconds of the subscriber's time
      */
-    Held(Message message, long hiddenUntil) {
+    Held(Message message, long receivedAt, Duration visibilityTimeout) {
         this.message = message;
-        this.hiddenUntil = hiddenUntil;
+        this.receivedAt = receivedAt;
+        this.hiddenUntil = receivedAt + visibilityTimeout.toNanos();
     }
 
     Message message() {
@@ -58,6 +69,13 @@ final class Held extends Attempt {
         return Duration.ofMillis(Math.max(0, millis));
     }
 
+    /** As much of a delay as SQS still allows: more is refused, and the message would come back much sooner. */
+    Duration allowed(Duration delay, long nanos) {
+        Duration left = LONGEST_HIDDEN.minusNanos(nanos - receivedAt);
+        Duration most = left.isNegative() ? Duration.ZERO : left;
+        return delay.compareTo(most) < 0 ? delay : most;
+    }
+
     /** Those that wait for this one. */
     List<Held> behind() {
         return behind;
@@ -88,7 +106,7 @@ final class Held extends Attempt {
 
     /** Begins to extend its visibility timeout; false where it has ended, or another extension is under way. */
     synchronized boolean beginExtension() {
-        if (hasEnded() || !extension.isDone()) {
+        if (hasEnded() || isLost || !extension.isDone()) {
             return false;
         }
         extension = new CompletableFuture<>();
@@ -100,6 +118,17 @@ final class Held extends Attempt {
         extension.complete(null);
     }
 
+    /**
+     * SQS extends it no more.
+     *
+     * @return whether that is news: of a message that has ended meanwhile there is nothing to extend
+     */
+    synchronized boolean isLostNow() {
+        boolean isNews = !hasEnded() && !isLost;
+        isLost = true;
+        return isNews;
+    }
+
     /** An extension that comes after a back-off would undo it. */
     void awaitExtension() {
         CompletableFuture<Void> underWay;
@@ -107,5 +136,10 @@ final class Held extends Attempt {
             underWay = extension;
         }
         underWay.join();
+    }
+
+    @Override
+    public String toString() {
+        return "message " + message.messageId() + " at receive " + receiveCount();
     }
 }

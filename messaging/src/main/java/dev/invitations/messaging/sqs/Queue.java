@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -45,10 +46,12 @@ interface Queue {
         record Order(String groupId, String deduplicationId) {}
     }
 
-    /** For how long a message is to be hidden: whole seconds, rounded up, and up to 12 hours after its receive. */
+    /** For how long a message is to be hidden, up to 12 hours after its receive. SQS counts in whole seconds. */
     record Hiding(String receiptHandle, Duration time) {
         int seconds() {
-            return Math.toIntExact((time.toMillis() + 999) / 1000);
+            // Up or down by chance: what failed together and is to come back within a second must not do so together.
+            return Math.toIntExact(
+                    (time.toMillis() + ThreadLocalRandom.current().nextInt(1000)) / 1000);
         }
     }
 

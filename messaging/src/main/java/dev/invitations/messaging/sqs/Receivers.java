@@ -150,6 +150,7 @@ final class Receivers {
                             isDoubtful ? Duration.ZERO : surroundings.config().longPoll());
             if (isDoubtful) {
                 problem = Optional.empty();
+                LOG.infof("%s: receiving", surroundings.name());
             }
             if (messages.isEmpty()) {
                 surroundings.metrics().emptyReceives.increment();

@@ -51,8 +51,10 @@ final class Returns {
     private void giveBack(List<Return> batch) {
         batch.forEach(returned -> returned.held().awaitExtension());
         try {
+            long now = surroundings.time().nanos();
             List<Hiding> hidings = batch.stream()
-                    .map(returned -> new Hiding(returned.held().receiptHandle(), returned.delay()))
+                    .map(returned -> new Hiding(
+                            returned.held().receiptHandle(), returned.held().allowed(returned.delay(), now)))
                     .toList();
             surroundings
                     .queue()

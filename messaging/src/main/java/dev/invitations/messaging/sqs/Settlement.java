@@ -63,8 +63,8 @@ final class Settlement {
             }
             surroundings.deadLetters().forget();
             LOG.warnf(
-                    "%s: message %s stays where it is, since the dead-letter queue did not take it: %s",
-                    surroundings.name(), held.message().messageId(), e.getMessage());
+                    "%s: %s is refused but stays where it is, since the dead-letter queue did not take it: %s",
+                    surroundings.name(), held, e.getMessage());
             letGo(List.of(held));
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.invitations.messaging.sqs;
 
+import dev.invitations.messaging.carrier.Throttling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,9 @@ public final class SqsQueue implements Queue {
     private static List<Refusal> refusals(List<BatchResultErrorEntry> failed) {
         return failed.stream()
                 .map(error -> new Refusal(
-                        Integer.parseInt(error.id()), error.code() + ": " + error.message(), error.senderFault()))
+                        Integer.parseInt(error.id()),
+                        error.code() + ": " + error.message(),
+                        error.senderFault() && !Throttling.isMeantBy(error.code())))
                 .toList();
     }
 

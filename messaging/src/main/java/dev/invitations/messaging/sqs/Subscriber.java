@@ -1,6 +1,7 @@
 package dev.invitations.messaging.sqs;
 
 import dev.invitations.contract.ProbeReply;
+import dev.invitations.contract.topology.Durations;
 import dev.invitations.contract.topology.QueueSubscription;
 import dev.invitations.messaging.Backoff;
 import dev.invitations.messaging.SubscriberConfig;
@@ -125,10 +126,11 @@ public final class Subscriber implements Consumption {
     }
 
     private void take(List<Message> messages, int places) {
-        long hiddenUntil = surroundings.time().nanos()
-                + surroundings.subscription().visibilityTimeout().toNanos();
-        List<Held> received =
-                messages.stream().map(message -> new Held(message, hiddenUntil)).toList();
+        long now = surroundings.time().nanos();
+        Duration visibilityTimeout = surroundings.subscription().visibilityTimeout();
+        List<Held> received = messages.stream()
+                .map(message -> new Held(message, now, visibilityTimeout))
+                .toList();
         inFlight.take(
                 places,
                 received.size(),
@@ -177,10 +179,14 @@ public final class Subscriber implements Consumption {
         letGo(held);
         metrics.count(outcome);
         tell(circuit, outcome);
-        if (outcome instanceof Outcome.Again again) {
-            groups.failed(again.delay());
+        boolean isOver = settlement.settle(held, outcome);
+        if (!isOver) {
+            groups.failed(
+                    outcome instanceof Outcome.Again again
+                            ? again.delay()
+                            : surroundings.subscription().visibilityTimeout());
         }
-        return settlement.settle(held, outcome);
+        return isOver;
     }
 
     private Outcome outcome(Held held) {
@@ -189,21 +195,19 @@ public final class Subscriber implements Consumption {
             return probes.isAnswered(received.message()) ? new Outcome.Done() : handler.apply(received);
         } catch (Throwable e) {
             // Not even an error may keep a message in hand for good.
-            LOG.errorf(
-                    e,
-                    "%s: message %s comes back",
-                    surroundings.name(),
-                    held.message().messageId());
-            return new Outcome.Failed(backoff.after(held.receiveCount()));
+            Outcome.Failed failed = new Outcome.Failed(backoff.after(held.receiveCount()));
+            LOG.errorf(e, "%s: %s comes back in %s", surroundings.name(), held, Durations.format(failed.delay()));
+            return failed;
         }
     }
 
     private static void tell(Circuit circuit, Outcome outcome) {
         switch (outcome) {
             case Outcome.Unavailable away -> circuit.isAway(away.dependency(), away.why());
-            case Outcome.Later later -> circuit.notTried();
             case Outcome.Done done -> circuit.works();
-            case Outcome.Refuse refused -> circuit.works();
+            // Neither tells of what is away: it may not have been needed.
+            case Outcome.Later later -> circuit.notTried();
+            case Outcome.Refuse refused -> circuit.notTried();
             case Outcome.Failed failed -> circuit.works();
         }
     }

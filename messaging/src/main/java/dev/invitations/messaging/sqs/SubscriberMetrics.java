@@ -131,7 +131,7 @@ final class SubscriberMetrics {
 
     private Counter call(String operation) {
         return Counter.builder("invitations.sqs.calls")
-                .description("Calls to SQS")
+                .description("Calls to SQS, without those that the SDK tries again by itself")
                 .tag(TAG, subscription)
                 .tag("operation", operation)
                 .register(registry);

@@ -9,6 +9,7 @@ import dev.invitations.messaging.sqs.Queue.Hiding;
 import dev.invitations.messaging.sqs.Queue.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,8 +70,17 @@ class SqsQueueTest {
     }
 
     @Test
-    void aDelayOfLessThanASecondIsNotNone() {
-        assertThat(new Hiding("handle", Duration.ofMillis(1)).seconds()).isEqualTo(1);
+    void whereADelayLiesBetweenTwoSecondsChanceDecidesBetweenThem() {
+        Hiding hiding = new Hiding("handle", Duration.ofMillis(1_500));
+
+        assertThat(Stream.generate(hiding::seconds).limit(1_000)).containsOnly(1, 2);
+    }
+
+    @Test
+    void wholeSecondsAreLeftToNoChance() {
+        Hiding hiding = new Hiding("handle", Duration.ofSeconds(30));
+
+        assertThat(Stream.generate(hiding::seconds).limit(1_000)).containsOnly(30);
     }
 
     private Message received() {
