@@ -105,7 +105,7 @@ public final class Heartbeats<A extends Attempt> {
             attempt.beat();
         } catch (Throwable e) {
             // Of this one only: all others' messages must stay hidden.
-            LOG.error("a lease was not renewed", e);
+            LOG.errorf(e, "%s: a lease was not renewed", attempt);
         }
     }
 

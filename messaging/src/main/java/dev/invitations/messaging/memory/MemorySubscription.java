@@ -135,6 +135,11 @@ final class MemorySubscription {
         HandedOut(Waiting message) {
             this.message = message;
         }
+
+        @Override
+        public String toString() {
+            return "message %s at receive %d".formatted(message.id(), message.receives());
+        }
     }
 
     private final class Keeper implements Heartbeats.Keeper<HandedOut> {

@@ -39,6 +39,11 @@ final class Held extends Attempt {
         this.hiddenUntil = receivedAt + visibilityTimeout.toNanos();
     }
 
+    @Override
+    public String toString() {
+        return "message %s at receive %d".formatted(message.messageId(), receiveCount());
+    }
+
     Message message() {
         return message;
     }
@@ -136,10 +141,5 @@ final class Held extends Attempt {
             underWay = extension;
         }
         underWay.join();
-    }
-
-    @Override
-    public String toString() {
-        return "message " + message.messageId() + " at receive " + receiveCount();
     }
 }

@@ -115,13 +115,11 @@ class DeletesTest {
 
     @Test
     void whatSqsRefusesForGoodIsNotAskedForAgain() {
-        Stage stage = Stage.fifo();
-        stage.faults().add(Call.DELETE, Fault.HELD);
-        Stored message = stage.send("one");
-        stage.done(message);
-        stage.pass(TOO_LATE);
+        Stage stage = Stage.standard();
+        stage.faults().add(Call.DELETE, Fault.ENTRY_REFUSED_FOR_GOOD);
+        stage.done(stage.send("one"));
 
-        stage.release();
+        stage.pass(Duration.ofSeconds(10));
 
         assertThat(deletes(stage)).containsExactly(1);
         assertThat(counted(stage, "failed")).isEqualTo(1);

@@ -25,6 +25,8 @@ final class Faults {
         ANSWER_LOST,
         /** The first message of the batch is left out. */
         ENTRY_REFUSED,
+        /** The same, and it would be left out again. */
+        ENTRY_REFUSED_FOR_GOOD,
         /** Carried out only later. */
         HELD
     }

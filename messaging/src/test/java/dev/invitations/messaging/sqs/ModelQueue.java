@@ -160,6 +160,8 @@ final class ModelQueue implements Queue {
         for (int i = 0; i < size; i++) {
             if (i == 0 && fault.equals(Optional.of(Fault.ENTRY_REFUSED))) {
                 refusals.add(new Refusal(i, "InternalError: try again", false));
+            } else if (i == 0 && fault.equals(Optional.of(Fault.ENTRY_REFUSED_FOR_GOOD))) {
+                refusals.add(new Refusal(i, "ReceiptHandleIsInvalid: never", true));
             } else {
                 entry.apply(i).ifPresent(refusals::add);
             }
