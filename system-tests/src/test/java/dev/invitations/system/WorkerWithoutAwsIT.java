@@ -47,6 +47,8 @@ class WorkerWithoutAwsIT {
         return Map.of(
                 "QUARKUS_SQS_ENDPOINT_OVERRIDE", aws,
                 "QUARKUS_SNS_ENDPOINT_OVERRIDE", aws,
+                // Nobody is there either: nothing comes that would need it.
+                "QUARKUS_REDIS_HOSTS", "redis://localhost:1",
                 "AWS_ACCESS_KEY_ID", "test",
                 "AWS_SECRET_ACCESS_KEY", "test",
                 "INVITATIONS_ACCEPT_SECRET", "a secret that nothing is signed with here");
