@@ -78,9 +78,10 @@ class RedisOnceOnly implements OnceOnly {
      * other effect could begin anyway. Where the handler's time is over, the interrupt is put off until it is marked.
      */
     private static String markDone(Claim claim, String result) {
-        boolean isInterrupted = Thread.interrupted();
+        boolean isInterrupted = false;
         try {
             for (int attempt = 1; ; attempt++) {
+                isInterrupted |= Thread.interrupted();
                 try {
                     Claim.Mark mark = claim.markDone(result, KEPT);
                     // A mark that is found later may be one's own, of which Redis could not tell.
@@ -96,7 +97,6 @@ class RedisOnceOnly implements OnceOnly {
                             "%s has happened but is not marked as done, which is tried again until it is: %s",
                             claim,
                             e.getMessage());
-                    isInterrupted |= Thread.interrupted();
                     LockSupport.parkNanos(MARK_AGAIN.after(attempt).toNanos());
                 }
             }
@@ -107,17 +107,12 @@ class RedisOnceOnly implements OnceOnly {
         }
     }
 
-    /** Where the claim can't be given back it ends with its lease. */
+    /** Where the claim can't be given back it ends with its lease. Who is interrupted does not wait for it. */
     private static void release(Claim claim, Exception cause) {
-        boolean isInterrupted = Thread.interrupted();
         try {
             claim.release();
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

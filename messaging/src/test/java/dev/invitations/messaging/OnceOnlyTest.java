@@ -160,7 +160,7 @@ class OnceOnlyTest {
     @Test
     void whoFailsAfterItsLeaseHadEndedFreesNobodyElsesClaim() throws Exception {
         try (Running late = new Running(unrenewed(1, LEASE))) {
-            awaitEndOfLease();
+            awaitEndOfClaim();
             try (var _ = new Running(unrenewed(1, Duration.ofSeconds(30)))) {
                 assertThatThrownBy(late::fail).hasRootCauseInstanceOf(IOException.class);
 
@@ -173,7 +173,7 @@ class OnceOnlyTest {
     void whoseLeaseHadEndedRenewsNobodyElsesClaim() throws Exception {
         Claim late = new Claim(client, server, key(), Duration.ofMillis(1));
         late.take();
-        awaitEndOfLease();
+        awaitEndOfClaim();
         try (var _ = new Running(unrenewed(1, Duration.ofSeconds(30)))) {
             String owner = send(Command.GET, key()).toString();
             late.renew();
@@ -186,7 +186,7 @@ class OnceOnlyTest {
     @Test
     void whatHasHappenedAfterTheLeaseHadEndedIsDoneForAllAlsoForWhoIsAtItAgain() throws Exception {
         try (Running late = new Running(unrenewed(1, LEASE))) {
-            awaitEndOfLease();
+            awaitEndOfClaim();
             try (Running again = new Running(unrenewed(1, Duration.ofSeconds(30)))) {
                 assertThat(late.finish()).isEqualTo("effect 1");
 
@@ -199,13 +199,14 @@ class OnceOnlyTest {
 
     @Test
     void aClaimThatIsGivenBackWhileARenewalIsOnItsWayIsFree() {
-        SlowAtFirst slow = new SlowAtFirst(vertx, client);
-        Claim claim = new Claim(slow, server, key(), Duration.ofSeconds(30));
+        SlowOnce way = new SlowOnce(vertx, client);
+        Claim claim = new Claim(way, server, key(), Duration.ofSeconds(30));
         claim.take();
+        var renewal = way.slow();
         claim.renew();
         claim.release();
 
-        await().until(() -> slow.first().isComplete());
+        await().until(renewal::isComplete);
         assertThat(send(Command.EXISTS, key()).toInteger()).isZero();
     }
 
@@ -343,13 +344,15 @@ class OnceOnlyTest {
 
     @Test
     void anEffectThatIsInterruptedIsFreeForTheNext() throws Exception {
-        assertThatThrownBy(() -> run("mail", () -> {
+        Delivery delivery = unrenewed(1, Duration.ofMinutes(5));
+        assertThatThrownBy(() -> onceOnly.run("mail", event, delivery, () -> {
                     Thread.currentThread().interrupt();
                     throw new IOException("interrupted");
                 }))
                 .isInstanceOf(IOException.class);
         assertThat(Thread.interrupted()).isTrue();
 
+        awaitEndOfClaim();
         assertThat(run("mail", this::effect)).isEqualTo("effect 1");
     }
 
@@ -390,7 +393,7 @@ class OnceOnlyTest {
         return "invitations:once:mail:" + event;
     }
 
-    private void awaitEndOfLease() {
+    private void awaitEndOfClaim() {
         await().until(() -> send(Command.EXISTS, key()).toInteger() == 0);
     }
 

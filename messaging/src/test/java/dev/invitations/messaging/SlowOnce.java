@@ -9,33 +9,34 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 
-/** A Redis to which the first command takes its time, so that later ones overtake it. */
-final class SlowAtFirst implements Redis {
+/** A Redis to which one command takes its time, so that later ones overtake it. */
+final class SlowOnce implements Redis {
     private static final long DELAY_MS = 300;
 
     private final Vertx vertx;
     private final Redis redis;
-    private final Promise<Response> first = Promise.promise();
-    private boolean isFirst = true;
+    private final Promise<Response> late = Promise.promise();
+    private boolean isSlow;
 
-    SlowAtFirst(Vertx vertx, Redis redis) {
+    SlowOnce(Vertx vertx, Redis redis) {
         this.vertx = vertx;
         this.redis = redis;
     }
 
-    /** The answer to the first command. */
-    Future<Response> first() {
-        return first.future();
+    /** Delays the next command, and returns the answer to it. */
+    Future<Response> slow() {
+        isSlow = true;
+        return late.future();
     }
 
     @Override
     public Future<Response> send(Request request) {
-        if (!isFirst) {
+        if (!isSlow) {
             return redis.send(request);
         }
-        isFirst = false;
-        vertx.setTimer(DELAY_MS, timer -> redis.send(request).onComplete(first));
-        return first.future();
+        isSlow = false;
+        vertx.setTimer(DELAY_MS, timer -> redis.send(request).onComplete(late));
+        return late.future();
     }
 
     @Override
