@@ -107,6 +107,8 @@ class MailServerTest {
                     CONNECT | 421 4.3.2 Too busy
                     EHLO    | hang up
                     AUTH    | 535 5.7.8 Authentication credentials invalid
+                    AUTH    | 454 4.7.0 Temporary authentication failure
+                    MAIL    | 451 4.7.1 Too many mails of this sender
                     MAIL    | 530 5.7.0 Authentication required
                     MAIL    | 550 5.7.1 Sender refused
                     MAIL    | 452 4.3.1 Out of storage
