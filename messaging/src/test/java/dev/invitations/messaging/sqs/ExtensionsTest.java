@@ -82,6 +82,20 @@ class ExtensionsTest {
     }
 
     @Test
+    void whatSqsExtendsNoMoreIsNotAskedForAgain() {
+        Stage stage = Stage.standard();
+        stage.faults().add(Call.HIDE, Fault.ENTRY_REFUSED_FOR_GOOD);
+        Stored message = stage.send("long");
+
+        stage.pass(Stage.VISIBILITY_TIMEOUT.plusSeconds(5));
+
+        assertThat(message.receives()).isEqualTo(2);
+        assertThat(stage.made(Call.HIDE)).hasSize(1);
+        assertThat(stage.worker().counted("messages.extensions", "result", "failed"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aHandlerThatTakesTooLongIsInterruptedAndItsMessageComesAgain() {
         Stage stage = Stage.standard();
         Stored message = stage.send("too long");

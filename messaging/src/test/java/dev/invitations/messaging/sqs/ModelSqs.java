@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
  *     visibility timeout</a>
  */
 final class ModelSqs {
+    private static final Duration LONGEST_HIDDEN = Duration.ofHours(12);
+
     private final VirtualTime time;
     private final History history;
     private final QueueSubscription subscription;
@@ -95,7 +97,7 @@ final class ModelSqs {
                 history.add("%s has used up its receives", message);
                 usedUp.add(message);
             } else if (taken.size() < poll.most()) {
-                Receipt receipt = message.receive(poll.by());
+                Receipt receipt = message.receive(poll.by(), time.nanos());
                 receipts.put(receipt.handle(), receipt);
                 hide(message, subscription.visibilityTimeout());
                 history.add("%s receives %s", poll.by(), receipt);
@@ -162,17 +164,21 @@ final class ModelSqs {
         Receipt receipt = receipts.get(hiding.receiptHandle());
         Stored message = receipt.stored();
         history.add("%s hides %s for %s", receipt.by(), receipt, hiding.time());
-        boolean isReturn = hiding.seconds() != subscription.visibilityTimeout().toSeconds();
+        int seconds = hiding.seconds();
+        boolean isReturn = seconds != subscription.visibilityTimeout().toSeconds();
         if (receipt.isReturned()) {
             violations.add(receipt + " is hidden for " + hiding.time() + " after it was given back");
         }
         if (isReturn) {
             receipt.giveBack();
         }
+        if (time.nanos() + Duration.ofSeconds(seconds).toNanos() > receipt.at() + LONGEST_HIDDEN.toNanos()) {
+            return Optional.of(new Refusal(index, "InvalidParameterValue: more than twelve hours in all", true));
+        }
         if (!queue.contains(message) || receipt != message.receipt() || !message.isHidden(time.nanos())) {
             return Optional.of(new Refusal(index, "the message is not in flight", true));
         }
-        hide(message, Duration.ofSeconds(hiding.seconds()));
+        hide(message, Duration.ofSeconds(seconds));
         handOut();
         return Optional.empty();
     }

@@ -11,14 +11,16 @@ final class Receipt {
     private final Stored stored;
     private final int number;
     private final ModelQueue by;
+    private final long at;
     private volatile Outcome outcome;
     private volatile boolean isReturned;
     private volatile boolean isTampered;
 
-    Receipt(Stored stored, int number, ModelQueue by) {
+    Receipt(Stored stored, int number, ModelQueue by, long at) {
         this.stored = stored;
         this.number = number;
         this.by = by;
+        this.at = at;
     }
 
     static String handle(String messageId, int number) {
@@ -35,6 +37,11 @@ final class Receipt {
 
     ModelQueue by() {
         return by;
+    }
+
+    /** When it was received. */
+    long at() {
+        return at;
     }
 
     Message message() {

@@ -34,6 +34,20 @@ class ReturnsTest {
     }
 
     @Test
+    void noDelayIsLongerThanSqsAllows() {
+        Stored message = stage.send("failing");
+        stage.pass(Duration.ofSeconds(90));
+        stage.end(message, new Outcome.Failed(Duration.ofHours(13)));
+
+        stage.pass(Duration.ofHours(11).plusMinutes(57));
+        assertThat(message.receives()).isEqualTo(1);
+
+        stage.pass(Duration.ofMinutes(1));
+
+        assertThat(message.receives()).isEqualTo(2);
+    }
+
+    @Test
     void tenGoBackInOneCall() {
         stage.send("slow");
         List<Stored> ten = stage.send(10);

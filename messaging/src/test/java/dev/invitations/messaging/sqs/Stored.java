@@ -23,8 +23,8 @@ final class Stored {
         this.hiddenUntil = now;
     }
 
-    Receipt receive(ModelQueue by) {
-        receipt = new Receipt(this, ++receives, by);
+    Receipt receive(ModelQueue by, long now) {
+        receipt = new Receipt(this, ++receives, by, now);
         return receipt;
     }
 
