@@ -127,6 +127,17 @@ class CircuitTest {
         assertThat(stage.atWork()).hasSize(2).contains(first);
     }
 
+    @Test
+    void whereAllIsClosedNobodyLooksAfterIt() {
+        stage.end(stage.send("one"), unavailable());
+        stage.close();
+        int looks = needed.looks;
+
+        stage.pass(Duration.ofHours(1));
+
+        assertThat(needed.looks).isEqualTo(looks);
+    }
+
     /** It is back, and one of twenty messages is tried. */
     private Stored tried() {
         awayWithTwenty();

@@ -31,10 +31,13 @@ class GroupsTest {
     }
 
     @Test
-    void groupsAreHandledSideBySide() {
+    void groupsAreHandledSideBySideAlsoWhereOneReceiveBringsThem() {
+        stage.faults().add(Call.RECEIVE, Fault.HELD);
+        stage.pass(Duration.ofSeconds(20));
         Stored a = stage.send("a", 3).getFirst();
         Stored b = stage.send("b", 3).getFirst();
         Stored c = stage.send("c", 3).getFirst();
+        stage.release();
 
         assertThat(stage.atWork()).containsExactlyInAnyOrder(a, b, c);
     }
