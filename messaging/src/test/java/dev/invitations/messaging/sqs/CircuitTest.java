@@ -6,6 +6,7 @@ import dev.invitations.messaging.Dependency;
 import dev.invitations.messaging.carrier.OneByOne;
 import dev.invitations.messaging.carrier.Outcome;
 import dev.invitations.messaging.sqs.Faults.Call;
+import dev.invitations.messaging.sqs.Faults.Fault;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,17 @@ class CircuitTest {
         stage.pass(Stage.HANDLER_TIMEOUT.plusSeconds(8));
 
         assertThat(stage.atWork()).hasSize(2).contains(first);
+    }
+
+    @Test
+    void whereTheReceiveThatWasToBringTheFirstFailsAnotherIsMade() {
+        awayWithTwenty();
+        needed.isAway = false;
+        stage.faults().add(Call.RECEIVE, Fault.REFUSED);
+
+        stage.pass(NEXT_LOOK.multipliedBy(2));
+
+        assertThat(stage.atWork()).hasSize(1);
     }
 
     @Test
