@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Consumes, from start to stop, the subscription of every {@link EventHandler} that the service has. */
@@ -62,15 +63,8 @@ class Consumers {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        List<Thread> closing = consumptions.values().stream()
-                .map(consumption -> Thread.startVirtualThread(consumption::close))
-                .toList();
-        try {
-            for (Thread one : closing) {
-                one.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
+            consumptions.values().forEach(consumption -> closing.execute(consumption::close));
         }
     }
 

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
@@ -86,15 +84,14 @@ final class Deletes {
 
     private Map<Integer, Refusal> refusals(List<Held> batch) {
         try {
-            List<Refusal> refusals = surroundings
+            return Refusal.byIndex(surroundings
                     .queue()
-                    .delete(batch.stream().map(Held::receiptHandle).toList());
-            return refusals.stream().collect(Collectors.toMap(Refusal::index, Function.identity()));
+                    .delete(batch.stream().map(Held::receiptHandle).toList()));
         } catch (RuntimeException e) {
             LOG.debugf(e, "%s: SQS did not delete %d messages", surroundings.name(), batch.size());
-            return IntStream.range(0, batch.size())
+            return Refusal.byIndex(IntStream.range(0, batch.size())
                     .mapToObj(i -> new Refusal(i, e.getMessage(), false))
-                    .collect(Collectors.toMap(Refusal::index, Function.identity()));
+                    .toList());
         }
     }
 

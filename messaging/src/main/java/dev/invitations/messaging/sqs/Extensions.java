@@ -4,13 +4,11 @@ import dev.invitations.messaging.carrier.Heartbeats;
 import dev.invitations.messaging.sqs.Queue.Hiding;
 import dev.invitations.messaging.sqs.Queue.Refusal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,37 +34,22 @@ final class Extensions implements Heartbeats.Keeper<Held> {
     @Override
     public void keepHidden(Collection<Held> inHand) {
         long soon = surroundings.time().nanos() + visibilityTimeout.toNanos() / 2;
-        List<Held> batch = new ArrayList<>(Queue.BATCH);
-        for (Held held : inHand) {
-            if (held.hiddenUntil() <= soon && held.beginExtension()) {
-                batch.add(held);
-            }
-            if (batch.size() == Queue.BATCH) {
-                extendOnItsOwn(batch);
-                batch = new ArrayList<>(Queue.BATCH);
-            }
-        }
-        if (!batch.isEmpty()) {
-            extendOnItsOwn(batch);
-        }
-    }
-
-    /** One that SQS is slow to answer must not delay others. */
-    private void extendOnItsOwn(List<Held> batch) {
-        Thread.startVirtualThread(() -> extend(batch));
+        inHand.stream()
+                .filter(held -> held.hiddenUntil() <= soon && held.beginExtension())
+                .gather(Gatherers.windowFixed(Queue.BATCH))
+                // Each on its own: one that SQS is slow to answer must not delay others.
+                .forEach(batch -> Thread.startVirtualThread(() -> extend(batch)));
     }
 
     private void extend(List<Held> batch) {
         long hiddenUntil = surroundings.time().nanos() + visibilityTimeout.toNanos();
-        Map<Integer, Refusal> refused = Map.of();
+        Map<Integer, Refusal> refused;
         try {
-            refused = surroundings
+            refused = Refusal.byIndex(surroundings
                     .queue()
                     .hide(batch.stream()
                             .map(held -> new Hiding(held.receiptHandle(), visibilityTimeout))
-                            .toList())
-                    .stream()
-                    .collect(Collectors.toMap(Refusal::index, Function.identity()));
+                            .toList()));
         } catch (Throwable e) {
             // Whatever it is: whoever gives one of them back waits for the end of this.
             surroundings.metrics().extensionFailed.increment(batch.size());
@@ -85,7 +68,7 @@ final class Extensions implements Heartbeats.Keeper<Held> {
             held.endExtension(hiddenUntil);
         } else {
             held.endExtension(held.hiddenUntil());
-            if (!refusal.isFinal() || held.isLostNow()) {
+            if (!refusal.isFinal() || held.lose()) {
                 surroundings.metrics().extensionFailed.increment();
                 LOG.warnf(
                         "%s: SQS did not extend %s, it may be handled twice: %s",

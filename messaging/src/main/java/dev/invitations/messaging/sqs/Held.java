@@ -128,7 +128,7 @@ final class Held extends Attempt {
      *
      * @return whether that is news: of a message that has ended meanwhile there is nothing to extend
      */
-    synchronized boolean isLostNow() {
+    synchronized boolean lose() {
         boolean isNews = !hasEnded() && !isLost;
         isLost = true;
         return isNews;

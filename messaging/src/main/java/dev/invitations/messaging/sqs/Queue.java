@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -61,5 +63,9 @@ interface Queue {
      * @param index its place in the batch
      * @param isFinal whether it would be refused again, as for a receipt handle that is no longer valid
      */
-    record Refusal(int index, String message, boolean isFinal) {}
+    record Refusal(int index, String message, boolean isFinal) {
+        static Map<Integer, Refusal> byIndex(List<Refusal> refusals) {
+            return refusals.stream().collect(Collectors.toMap(Refusal::index, Function.identity()));
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,12 +36,10 @@ final class Returns {
 
     /** Gives back, at once and to be received at once. Does not wait. */
     void now(List<Held> messages) {
-        List<Return> all =
-                messages.stream().map(held -> new Return(held, Duration.ZERO)).toList();
-        for (int i = 0; i < all.size(); i += Queue.BATCH) {
-            List<Return> batch = all.subList(i, Math.min(all.size(), i + Queue.BATCH));
-            Thread.startVirtualThread(() -> giveBack(batch));
-        }
+        messages.stream()
+                .map(held -> new Return(held, Duration.ZERO))
+                .gather(Gatherers.windowFixed(Queue.BATCH))
+                .forEach(batch -> Thread.startVirtualThread(() -> giveBack(batch)));
     }
 
     /** Gives back what waits for company. */

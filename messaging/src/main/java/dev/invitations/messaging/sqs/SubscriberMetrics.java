@@ -36,21 +36,21 @@ final class SubscriberMetrics {
     SubscriberMetrics(MeterRegistry registry, String subscription) {
         this.registry = registry;
         this.subscription = subscription;
-        received = counter("received", "Messages received");
+        received = counter("messages.received", "Messages received");
         handled = outcome("handled");
         failed = outcome("failed");
         later = outcome("later");
         refused = outcome("refused");
         leftBehind = outcome("left behind");
-        handlerTime = timer("invitations.handler", "How long handlers take");
+        handlerTime = timer("handler", "How long handlers take");
         ageAtStart = age("start");
         ageAtDone = age("done");
-        deleted = result("deletes", "ok", "Messages deleted, or not, or only after they could be received again");
-        deleteFailed = result("deletes", "failed", deleted.getId().getDescription());
-        deletedLate = result("deletes", "late", deleted.getId().getDescription());
-        extended = result("extensions", "ok", "Visibility timeouts extended while a handler worked, or not");
-        extensionFailed = result("extensions", "failed", extended.getId().getDescription());
-        emptyReceives = counter("receives.empty", "Receives that brought nothing");
+        deleted = deletes("ok");
+        deleteFailed = deletes("failed");
+        deletedLate = deletes("late");
+        extended = extensions("ok");
+        extensionFailed = extensions("failed");
+        emptyReceives = counter("messages.receives.empty", "Receives that brought nothing");
         receives = call("ReceiveMessage");
         deletes = call("DeleteMessageBatch");
         hides = call("ChangeMessageVisibilityBatch");
@@ -106,49 +106,52 @@ final class SubscriberMetrics {
         return received.count() == 0 ? 0 : calls / received.count();
     }
 
-    private Counter counter(String name, String description) {
-        return Counter.builder("invitations.messages." + name)
-                .description(description)
-                .tag(TAG, subscription)
-                .register(registry);
-    }
-
     private Counter outcome(String outcome) {
-        return Counter.builder("invitations.messages.handled")
-                .description("Messages that came to an end in this process, by what became of them")
-                .tag(TAG, subscription)
-                .tag("outcome", outcome)
-                .register(registry);
+        return counter(
+                "messages.handled",
+                "Messages that came to an end in this process, by what became of them",
+                "outcome",
+                outcome);
     }
 
-    private Counter result(String name, String result, String description) {
-        return Counter.builder("invitations.messages." + name)
-                .description(description)
-                .tag(TAG, subscription)
-                .tag("result", result)
-                .register(registry);
+    private Counter deletes(String result) {
+        return counter(
+                "messages.deletes",
+                "Messages deleted, or not, or only after they could be received again",
+                "result",
+                result);
+    }
+
+    private Counter extensions(String result) {
+        return counter(
+                "messages.extensions", "Visibility timeouts extended while a handler worked, or not", "result", result);
     }
 
     private Counter call(String operation) {
-        return Counter.builder("invitations.sqs.calls")
-                .description("Calls to SQS, without those that the SDK tries again by itself")
-                .tag(TAG, subscription)
-                .tag("operation", operation)
-                .register(registry);
+        return counter(
+                "sqs.calls", "Calls to SQS, without those that the SDK tries again by itself", "operation", operation);
     }
 
     private Timer age(String at) {
-        return Timer.builder("invitations.messages.age")
-                .description("How long ago a message was sent to its queue")
+        return timer("messages.age", "How long ago a message was sent to its queue", "at", at);
+    }
+
+    /**
+     * @param tags names and values, beside the subscription
+     */
+    private Counter counter(String name, String description, String... tags) {
+        return Counter.builder("invitations." + name)
+                .description(description)
                 .tag(TAG, subscription)
-                .tag("at", at)
+                .tags(tags)
                 .register(registry);
     }
 
-    private Timer timer(String name, String description) {
-        return Timer.builder(name)
+    private Timer timer(String name, String description, String... tags) {
+        return Timer.builder("invitations." + name)
                 .description(description)
                 .tag(TAG, subscription)
+                .tags(tags)
                 .register(registry);
     }
 }

@@ -53,8 +53,8 @@ class HeldTest {
 
     @Test
     void whatSqsWillNotExtendIsAskedForOnceAndIsNewsOnce() {
-        assertThat(held.isLostNow()).isTrue();
-        assertThat(held.isLostNow()).isFalse();
+        assertThat(held.lose()).isTrue();
+        assertThat(held.lose()).isFalse();
         assertThat(held.beginExtension()).isFalse();
     }
 
