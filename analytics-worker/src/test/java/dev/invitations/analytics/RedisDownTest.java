@@ -1,20 +1,18 @@
 package dev.invitations.analytics;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 
 import dev.invitations.contract.UserInvited;
 import dev.invitations.live.testing.RedisResource;
 import dev.invitations.messaging.testing.StationResource;
+import dev.invitations.messaging.testing.WaitingSubscription;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +29,7 @@ class RedisDownTest extends AnalyticsTest {
     public static class OnStation implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            // Without a circuit, messages would come back several times in a second.
-            return Map.of(
-                    "invitations.pubsub.impl", "aws",
-                    "invitations.pubsub.max-in-flight", Integer.toString(IN_FLIGHT),
-                    "invitations.pubsub.longest-retry", "200ms");
+            return WaitingSubscription.config(IN_FLIGHT);
         }
 
         @Override
@@ -63,40 +57,18 @@ class RedisDownTest extends AnalyticsTest {
                         () -> Invitation.to(team, Instant.now()).invited())
                 .limit(BACKLOG)
                 .toList();
+        var subscription = new WaitingSubscription(registry, "analytics-worker");
         redis.stopServer();
         try {
             publisher.publish(backlog);
 
-            await().untilAsserted(() -> given().get("/q/health/ready")
-                    .then()
-                    .statusCode(503)
-                    .body(
-                            containsString("Redis is unavailable: "),
-                            containsString("; nothing is received until it is back")));
-            await("what was in flight has used up a receive, and no more than those")
-                    .during(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(received()).isLessThan(BACKLOG));
-            assertThat(circuit()).isPositive();
+            subscription.assertReceivesNextToNothing("Redis is unavailable", BACKLOG);
         } finally {
             redis.startServer();
         }
 
         await().until(() -> statistics().extract().statusCode() == 200 && counted("invited") == BACKLOG);
-        await().until(() -> circuit() == 0);
+        await().until(() -> subscription.circuit() == 0);
         given().get("/q/health/ready").then().statusCode(200);
-    }
-
-    private double received() {
-        return registry.get("invitations.messages.received")
-                .tag("subscription", "analytics-worker")
-                .counter()
-                .count();
-    }
-
-    private double circuit() {
-        return registry.get("invitations.messages.circuit")
-                .tag("subscription", "analytics-worker")
-                .gauge()
-                .value();
     }
 }

@@ -4,19 +4,18 @@ import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 
 import dev.invitations.contract.UserInvited;
 import dev.invitations.live.testing.RedisResource;
 import dev.invitations.messaging.EventPublisher;
 import dev.invitations.messaging.Subscription;
 import dev.invitations.messaging.testing.StationResource;
+import dev.invitations.messaging.testing.WaitingSubscription;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,11 +34,7 @@ class OutageTest {
     public static class OnStation implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            // Without a circuit, messages would come back several times in a second.
-            return Map.of(
-                    "invitations.pubsub.impl", "aws",
-                    "invitations.pubsub.max-in-flight", Integer.toString(IN_FLIGHT),
-                    "invitations.pubsub.longest-retry", "200ms");
+            return WaitingSubscription.config(IN_FLIGHT);
         }
 
         @Override
@@ -79,11 +74,12 @@ class OutageTest {
 
     @Test
     void aMailServerThatIsDownIsWaitedForAndThenGetsAnEmailOfEach() {
+        WaitingSubscription subscription = subscription();
         smtp.stopServer();
         try {
             publisher.publish(backlog);
 
-            staysAwayFromTheQueueSince("the mail server is unavailable");
+            subscription.assertReceivesNextToNothing("the mail server is unavailable", BACKLOG);
         } finally {
             smtp.startServer();
         }
@@ -93,11 +89,12 @@ class OutageTest {
 
     @Test
     void aRedisThatIsDownIsWaitedForAndThenEachGetsAnEmail() {
+        WaitingSubscription subscription = subscription();
         redis.stopServer();
         try {
             publisher.publish(backlog);
 
-            staysAwayFromTheQueueSince("Redis is unavailable");
+            subscription.assertReceivesNextToNothing("Redis is unavailable", BACKLOG);
         } finally {
             redis.startServer();
         }
@@ -105,38 +102,16 @@ class OutageTest {
         awaitAllIsHandled();
     }
 
-    private void staysAwayFromTheQueueSince(String why) {
-        double before = received();
-        await().untilAsserted(() -> given().get("/q/health/ready")
-                .then()
-                .statusCode(503)
-                .body(containsString(why + ": "), containsString("; nothing is received until it is back")));
-        await("what was in flight has used up a receive, and no more than those")
-                .during(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(received() - before).isLessThan(BACKLOG));
-        await().until(() -> circuit() > 0);
-    }
-
     private void awaitAllIsHandled() {
         await().until(() ->
                 backlog.stream().noneMatch(one -> outcomes.of(one.id()).isEmpty()));
         assertThat(backlog)
                 .allSatisfy(one -> assertThat(smtp.mailsTo(one.email())).hasSize(1));
-        assertThat(circuit()).isZero();
+        assertThat(subscription().circuit()).isZero();
         given().get("/q/health/ready").then().statusCode(200);
     }
 
-    private double received() {
-        return registry.get("invitations.messages.received")
-                .tag("subscription", "email-worker")
-                .counter()
-                .count();
-    }
-
-    private double circuit() {
-        return registry.get("invitations.messages.circuit")
-                .tag("subscription", "email-worker")
-                .gauge()
-                .value();
+    private WaitingSubscription subscription() {
+        return new WaitingSubscription(registry, "email-worker");
     }
 }

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.invitations.http.testing.Tokens;
-import dev.invitations.live.testing.RedisResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,8 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,27 +83,10 @@ class SnsSilentTest {
         }
     }
 
-    public static class SilentSnsProfile implements QuarkusTestProfile {
+    public static class SilentSnsProfile extends OnSns {
         @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "invitations.pubsub.impl", "aws",
-                    "quarkus.sns.aws.credentials.type", "static",
-                    "quarkus.sns.aws.credentials.static-provider.access-key-id", "test",
-                    "quarkus.sns.aws.credentials.static-provider.secret-access-key", "test");
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(
-                    new TestResourceEntry(OidcWiremockTestResource.class),
-                    new TestResourceEntry(RedisResource.class),
-                    SilentServer.behind("quarkus.sns.endpoint-override", "http"));
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
+        protected TestResourceEntry sns() {
+            return SilentServer.behind("quarkus.sns.endpoint-override", "http");
         }
     }
 }

@@ -7,15 +7,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.invitations.http.testing.Tokens;
-import dev.invitations.live.testing.RedisResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.quarkus.test.oidc.server.OidcWiremockTestResource;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -96,29 +92,19 @@ class SnsTroubledTest {
                 .then();
     }
 
-    public static class TroubledSnsProfile implements QuarkusTestProfile {
+    public static class TroubledSnsProfile extends OnSns {
         @Override
-        public Map<String, String> getConfigOverrides() {
+        protected TestResourceEntry sns() {
+            return new TestResourceEntry(TroubledSns.class);
+        }
+
+        @Override
+        protected Map<String, String> more() {
             return Map.of(
-                    "invitations.pubsub.impl", "aws",
-                    "invitations.pubsub.publish.attempts", Integer.toString(ATTEMPTS),
-                    "invitations.pubsub.publish.first-retry", "1ms",
-                    "quarkus.sns.aws.credentials.type", "static",
-                    "quarkus.sns.aws.credentials.static-provider.access-key-id", "test",
-                    "quarkus.sns.aws.credentials.static-provider.secret-access-key", "test");
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(
-                    new TestResourceEntry(OidcWiremockTestResource.class),
-                    new TestResourceEntry(RedisResource.class),
-                    new TestResourceEntry(TroubledSns.class));
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
+                    "invitations.pubsub.publish.attempts",
+                    Integer.toString(ATTEMPTS),
+                    "invitations.pubsub.publish.first-retry",
+                    "1ms");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.invitations.system.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.invitations.system.WrittenPage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,10 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /** {@code docs/configuration.md} tells of everything that can be configured, in the words of the code that reads it. */
 class ConfigurationDocumentTest {
-    private static final boolean WRITES = "write".equals(System.getProperty("invitations.configuration"));
     private static final Path ROOT = Path.of("..");
-    private static final Path PAGE = ROOT.resolve("docs/configuration.md");
-    private static final String WRITTEN_FROM_HERE = "<!-- From here on it is written from the code. -->\n";
+    private static final WrittenPage PAGE = new WrittenPage(
+            ROOT.resolve("docs/configuration.md"),
+            "<!-- From here on it is written from the code. -->\n",
+            "invitations.configuration",
+            "mvn test -pl system-tests -am -Dtest=ConfigurationDocumentTest -Dsurefire.failIfNoSpecifiedTests=false");
 
     private static final Map<Path, Sources> MODULES = new TreeMap<>();
 
@@ -37,17 +40,7 @@ class ConfigurationDocumentTest {
 
     @Test
     void it_has_every_setting_that_the_code_has() throws IOException {
-        String page = Files.readString(PAGE);
-        String wanted = page.substring(0, page.indexOf(WRITTEN_FROM_HERE)) + WRITTEN_FROM_HERE + written();
-        if (WRITES) {
-            Files.writeString(PAGE, wanted);
-        }
-
-        assertThat(Files.readString(PAGE))
-                .as("docs/configuration.md, which is written by: mvn test -pl system-tests -am "
-                        + "-Dtest=ConfigurationDocumentTest -Dsurefire.failIfNoSpecifiedTests=false "
-                        + "-Dinvitations.configuration=write")
-                .isEqualTo(wanted);
+        PAGE.assertEndsWith(written());
     }
 
     /** A parameter has no Javadoc, and so nothing that could be told. */
